@@ -1,0 +1,1 @@
+"""Markdown files to domain objects and back: the library, the shelf, the checker."""

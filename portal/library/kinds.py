@@ -1,0 +1,273 @@
+"""What a field can hold; each kind reads a raw value and says what it should have been."""
+
+import re
+from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from typing import Protocol
+
+from portal.domain.partial_date import partial_date_from_text
+from portal.domain.problem import Rule
+from portal.domain.reference import ID_PATTERN
+from portal.domain.reference import Collection
+from portal.domain.reference import Ref
+from portal.domain.reference import ref_from_text
+from portal.library.record import Record
+from portal.library.record import shown
+from portal.library.strict_yaml import Path
+
+ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]{4,2000}")
+
+
+class Kind(Protocol):
+    """Reads one value; returns None when it was faulty, with the reason among the record's faults."""
+
+    @property
+    def form(self) -> str:
+        """The form of the value, as shown in templates and messages."""
+
+    def read(self, record: Record, value: Any, path: Path) -> Any:
+        """Return the typed value."""
+
+
+def _wrong(record: Record, path: Path, value: Any, form: str) -> None:
+    rule = Rule.FIELD_EMPTY if value in (None, "", []) else Rule.FIELD_TYPE
+    found = "nothing" if rule is Rule.FIELD_EMPTY else f"“{shown(value)}”"
+    record.fault(rule, path, f"The field should hold {form}; it holds {found}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain text on one line, at most `most` characters."""
+
+    most: int = 600
+    form: str = '"text"'
+
+    def read(self, record: Record, value: Any, path: Path) -> str | None:
+        """Return the text with outer white space taken off."""
+        if not isinstance(value, str) or not value.strip() or len(value) > self.most:
+            _wrong(record, path, value, f"text of at most {self.most} characters")
+            return None
+        if "<" in value and re.search(r"<[A-Za-z/!?]", value):
+            record.fault(Rule.HTML_IN_TEXT, path, "The field holds HTML.")
+        return value.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code of a vocabulary."""
+
+    vocabulary: str
+
+    @property
+    def form(self) -> str:
+        """The vocabulary to look in."""
+        return f"a code of {self.vocabulary}"
+
+    def read(self, record: Record, value: Any, path: Path) -> str | None:
+        """Return the code when the vocabulary has it."""
+        if not isinstance(value, str) or not value:
+            _wrong(record, path, value, self.form)
+            return None
+        if value not in record.vocabularies[self.vocabulary]:
+            record.fault(Rule.CODE_UNKNOWN, path, f"“{shown(value)}” is not {self.form}.")
+            return None
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Id:
+    """The id of an entry in a known collection."""
+
+    collection: Collection
+
+    @property
+    def form(self) -> str:
+        """The collection to look in."""
+        return f"the id of an entry in {self.collection}"
+
+    def read(self, record: Record, value: Any, path: Path) -> str | None:
+        """Return the id; whether the entry is there is asked once all files are read."""
+        if not isinstance(value, str) or not ID_PATTERN.fullmatch(value):
+            _wrong(record, path, value, self.form)
+            return None
+        record.name(path, Ref(self.collection, value))
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Any entry, named with its collection."""
+
+    form: str = "collection/id"
+
+    def read(self, record: Record, value: Any, path: Path) -> Ref | None:
+        """Return the reference."""
+        ref = ref_from_text(value) if isinstance(value, str) else None
+        if ref is None:
+            _wrong(record, path, value, "a reference written collection/id")
+            return None
+        record.name(path, ref)
+        return ref
+
+
+@dataclass(frozen=True, slots=True)
+class SourceId:
+    """The id of a source."""
+
+    form: str = "a source id"
+
+    def read(self, record: Record, value: Any, path: Path) -> str | None:
+        """Return the id and remember that it was cited."""
+        if not isinstance(value, str) or not value:
+            _wrong(record, path, value, self.form)
+            return None
+        record.cite(path, value)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date as precise as its source."""
+
+    form: str = '"2019-06-03", "2019-06" or "2019"'
+
+    def read(self, record: Record, value: Any, path: Path) -> Any:
+        """Return the partial date."""
+        text = str(value) if isinstance(value, str | Decimal) else ""
+        date = partial_date_from_text(text)
+        if date is None:
+            record.fault(Rule.DATE_INVALID, path, f"“{shown(value)}” is not a date.")
+        return date
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A decimal number between two bounds."""
+
+    least: Decimal = Decimal(0)
+    most: Decimal = Decimal(10) ** 13
+    form: str = "a number"
+
+    def read(self, record: Record, value: Any, path: Path) -> Decimal | None:
+        """Return the number exactly as written."""
+        if not isinstance(value, Decimal) or not self.least <= value <= self.most:
+            record.fault(
+                Rule.NUMBER_INVALID, path, f"“{shown(value)}” is not a number from {self.least} to {self.most}."
+            )
+            return None
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A web address."""
+
+    form: str = '"https://…"'
+
+    def read(self, record: Record, value: Any, path: Path) -> str | None:
+        """Return the address; only http and https are known."""
+        if not isinstance(value, str) or not ADDRESS.fullmatch(value):
+            record.fault(Rule.ADDRESS_INVALID, path, f"“{shown(value)}” is not a web address.")
+            return None
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of values of one kind, each once."""
+
+    kind: Kind
+
+    @property
+    def form(self) -> str:
+        """The form of one value in brackets."""
+        return f"[{self.kind.form}, …]"
+
+    def read(self, record: Record, value: Any, path: Path) -> tuple[Any, ...] | None:
+        """Return the values that could be read."""
+        if not isinstance(value, list) or not value:
+            _wrong(record, path, value, f"a list: {self.form}")
+            return None
+        read = [self.kind.read(record, each, (*path, index)) for index, each in enumerate(value)]
+        return tuple(each for each in read if each is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A map from names to values of one kind."""
+
+    kind: Kind
+
+    @property
+    def form(self) -> str:
+        """The form of one line."""
+        return f"{{name: {self.kind.form}}}"
+
+    def read(self, record: Record, value: Any, path: Path) -> Mapping[str, Any] | None:
+        """Return the values that could be read, by name."""
+        if not isinstance(value, dict) or not value:
+            _wrong(record, path, value, f"a map: {self.form}")
+            return None
+        read = {name: self.kind.read(record, each, (*path, name)) for name, each in value.items()}
+        return {name: each for name, each in read.items() if each is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A named field; `attribute` is its name in the domain, `evidence` whether its sources must be named."""
+
+    name: str
+    kind: Kind
+    required: bool = False
+    evidence: bool = False
+    help: str = ""
+    attribute: str = ""
+
+    @property
+    def target(self) -> str:
+        """The name of the attribute the value goes to."""
+        return self.attribute or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """A value made of named fields."""
+
+    make: Callable[..., Any]
+    fields: tuple[Field, ...]
+
+    @property
+    def form(self) -> str:
+        """The fields with their forms."""
+        return "{" + ", ".join(f"{field.name}: {field.kind.form}" for field in self.fields) + "}"
+
+    def read(self, record: Record, value: Any, path: Path) -> Any:
+        """Return what `make` makes of the fields, or None when one is faulty."""
+        if not isinstance(value, dict) or not value:
+            _wrong(record, path, value, self.form)
+            return None
+        before = len(record.faults.problems)
+        values = read_fields(record, value, path, self.fields)
+        return self.make(**values) if len(record.faults.problems) == before else None
+
+
+def read_fields(record: Record, value: Mapping[str, Any], path: Path, fields: tuple[Field, ...]) -> dict[str, Any]:
+    """Return the values of the known fields by attribute; unknown, missing and faulty ones become faults."""
+    known = {field.name: field for field in fields}
+    for name in value:
+        if name not in known:
+            record.fault(Rule.FIELD_UNKNOWN, (*path, name), f"There is no field “{shown(name)}” here.")
+    read: dict[str, Any] = {}
+    for field in fields:
+        if field.name in value:
+            typed = field.kind.read(record, value[field.name], (*path, field.name))
+            if typed is not None:
+                read[field.target] = typed
+        elif field.required:
+            record.fault(
+                Rule.FIELD_MISSING, (*path, field.name), f"The field “{field.name}” is missing: {field.kind.form}."
+            )
+    return read

@@ -1,0 +1,94 @@
+"""Everything under `content/`, read at once, with every fault in it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from portal.domain.problem import Problem
+from portal.domain.problem import Rule
+from portal.domain.reference import ID_PATTERN
+from portal.domain.reference import Collection
+from portal.domain.reference import Ref
+from portal.library.entry_folder import EntryFolder
+from portal.library.entry_folder import read_entry_folder
+from portal.library.faults import Faults
+from portal.library.shelf import Shelf
+from portal.library.vocabulary_files import read_redirects
+from portal.library.vocabulary_files import read_words
+
+KNOWN_FILES = frozenset({"redirects.yaml", "README.md", "LICENSE"})
+KNOWN_FOLDERS = frozenset({"vocabulary", ".git", *Collection})
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What is on disk: the shelf holds the sound part, `problems` every fault in the order of files and lines."""
+
+    shelf: Shelf
+    problems: tuple[Problem, ...]
+    folders: tuple[EntryFolder, ...]
+
+
+def read_library(content: Path) -> Library:
+    """Return the library under `content`; no fault in a file stops it, and none goes unreported."""
+    words = read_words(content)
+    strays = _strays(content)
+    folders = [
+        read_entry_folder(content, Ref(collection, path.name), words)
+        for collection in Collection
+        for path in _entry_paths(content / collection)
+    ]
+    there = {folder.ref for folder in folders}
+    for folder in folders:
+        folder.check_references(there)
+    redirects, redirect_problems = read_redirects(content, there.__contains__)
+    problems = tuple(sorted(_all_problems(folders, words.problems, strays, redirect_problems)))
+    shelf = Shelf(
+        (entry for folder in folders if (entry := folder.entry) is not None),
+        vocabularies=words.vocabularies,
+        concepts=words.concepts,
+        sources=words.sources,
+        redirects=redirects,
+        problems=problems,
+    )
+    return Library(shelf, problems, tuple(folders))
+
+
+def _all_problems(folders: Iterable[EntryFolder], *others: Iterable[Problem]) -> Iterable[Problem]:
+    for folder in folders:
+        yield from folder.problems
+    for problems in others:
+        yield from problems
+
+
+def _entry_paths(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if path.is_dir() and ID_PATTERN.fullmatch(path.name))
+
+
+def _strays(content: Path) -> list[Problem]:
+    problems: list[Problem] = []
+    if not content.is_dir():
+        return problems
+    for path in sorted(content.iterdir()):
+        known = path.name in (KNOWN_FOLDERS if path.is_dir() else KNOWN_FILES)
+        if not known and not path.name.startswith("."):
+            problems.extend(_stray(path.name, "Nothing is expected here."))
+    for collection in Collection:
+        folder = content / collection
+        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+            name = f"{collection}/{path.name}"
+            if not path.is_dir():
+                problems.extend(_stray(name, "Only folders of entries are expected here."))
+            elif not ID_PATTERN.fullmatch(path.name):
+                faults = Faults(name)
+                faults.add(Rule.ID_INVALID, 1, "", f"“{path.name}” is not an id.")
+                problems.extend(faults.problems)
+    return problems
+
+
+def _stray(name: str, message: str) -> list[Problem]:
+    faults = Faults(name)
+    faults.add(Rule.FILE_STRAY, 1, "", message)
+    return faults.problems

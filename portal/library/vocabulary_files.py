@@ -1,0 +1,151 @@
+"""The vocabularies, the term bank, the sources and the redirects, read from their YAML files."""
+
+from collections.abc import Callable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from portal.domain.glossary import Concept
+from portal.domain.glossary import Wordings
+from portal.domain.language import Language
+from portal.domain.localized import Localized
+from portal.domain.partial_date import partial_date_from_text
+from portal.domain.problem import Problem
+from portal.domain.problem import Rule
+from portal.domain.reference import Ref
+from portal.domain.reference import ref_from_text
+from portal.domain.source import Source
+from portal.domain.vocabulary import Term
+from portal.domain.vocabulary import Vocabularies
+from portal.domain.vocabulary import Vocabulary
+from portal.library.content_file import read_text
+from portal.library.faults import Faults
+from portal.library.strict_yaml import YamlDocument
+from portal.library.strict_yaml import YamlFault
+from portal.library.strict_yaml import load_strict
+
+GLOSSARY = "glossary"
+SOURCES = "sources"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Everything under `vocabulary/`, and the faults found there."""
+
+    vocabularies: Vocabularies
+    concepts: Mapping[str, Concept]
+    sources: Mapping[str, Source]
+    problems: tuple[Problem, ...]
+
+
+def read_words(content: Path) -> Words:
+    """Return every vocabulary, concept and source that is sound."""
+    problems: list[Problem] = []
+    vocabularies: dict[str, Vocabulary] = {}
+    rows: dict[str, list[Any]] = {GLOSSARY: [], SOURCES: []}
+    for path in sorted((content / "vocabulary").glob("*.yaml")):
+        faults = Faults(f"vocabulary/{path.name}")
+        if path.stem == GLOSSARY:
+            rows[GLOSSARY] = list(_rows(path, faults, _concept))
+        elif path.stem == SOURCES:
+            rows[SOURCES] = list(_rows(path, faults, _source))
+        else:
+            terms = {term.code: term for term in _rows(path, faults, _term)}
+            vocabularies[path.stem] = Vocabulary(path.stem, terms)
+        problems.extend(faults.problems)
+    concepts = {concept.id: concept for concept in rows[GLOSSARY]}
+    sources = {source.id: source for source in rows[SOURCES]}
+    return Words(Vocabularies(vocabularies), concepts, sources, tuple(problems))
+
+
+def _document(path: Path, faults: Faults) -> YamlDocument | None:
+    text = read_text(path, faults)
+    if text is None:
+        return None
+    try:
+        return load_strict(text)
+    except YamlFault as fault:
+        faults.add(fault.rule, fault.line, "", f"The file holds {fault.found}.")
+        return None
+
+
+def _rows(path: Path, faults: Faults, make: Callable[[Mapping[str, Any]], Any]) -> Iterator[Any]:
+    document = _document(path, faults)
+    if document is None:
+        return
+    if not isinstance(document.value, list):
+        faults.add(Rule.VOCABULARY_INVALID, 1, "", "The file is not a list of terms.")
+        return
+    seen: set[str] = set()
+    for index, row in enumerate(document.value):
+        try:
+            made = make(row)
+            key = getattr(made, "code", None) or made.id
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            faults.add(Rule.VOCABULARY_INVALID, document.line((index,)), str(index), f"The term lacks {error}.")
+            continue
+        if key in seen:
+            faults.add(Rule.VOCABULARY_INVALID, document.line((index,)), str(index), f"“{key}” stands twice.")
+            continue
+        seen.add(key)
+        yield made
+
+
+def _term(row: Mapping[str, Any]) -> Term:
+    labels = Localized({language: _text(row, language) for language in Language}, Language.EN)
+    note = row.get("note")
+    notes = Localized({language: _text(note, language) for language in Language}, Language.EN) if note else None
+    return Term(_text(row, "code"), labels, row.get("broader"), notes)
+
+
+def _concept(row: Mapping[str, Any]) -> Concept:
+    wordings = {
+        language: Wordings(
+            _text(row[language], "preferred"),
+            tuple(row[language].get("synonyms", ())),
+            tuple(row[language].get("abbreviations", ())),
+            tuple(row[language].get("finland_swedish", ())),
+        )
+        for language in Language
+    }
+    definition = {language: row["definition"][language] for language in Language if language in row["definition"]}
+    return Concept(_text(row, "id"), wordings, Localized(definition, Language.EN), tuple(row.get("sources", ())))
+
+
+def _source(row: Mapping[str, Any]) -> Source:
+    date = partial_date_from_text(str(row["date"])) if "date" in row else None
+    addresses = tuple(row.get("addresses", ()))
+    if not all(address.startswith(("https://", "http://")) for address in addresses):
+        raise ValueError("an address that begins with https://")
+    return Source(
+        _text(row, "id"), _text(row, "title"), _text(row, "publisher"),
+        addresses, tuple(row["languages"]), _text(row, "seen"), date,
+    )  # fmt: skip
+
+
+def _text(row: Mapping[str, Any], name: str) -> str:
+    value = row[name]
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f"a text for “{name}”")
+    return value
+
+
+def read_redirects(content: Path, present: Callable[[Ref], bool]) -> tuple[Mapping[Ref, Ref], tuple[Problem, ...]]:
+    """Return where moved entries are now, and the faults; `present` tells whether an entry is there."""
+    path = content / "redirects.yaml"
+    faults = Faults(path.name)
+    if not path.exists():
+        return {}, ()
+    document = _document(path, faults)
+    redirects: dict[Ref, Ref] = {}
+    pairs = document.value if document and isinstance(document.value, dict) else {}
+    for old, new in pairs.items():
+        source, target = ref_from_text(old), ref_from_text(str(new))
+        if source is None or target is None or present(source) or not present(target):
+            line = document.line((old,)) if document else 1
+            faults.add(Rule.REDIRECT_INVALID, line, old, f"“{old}: {new}” does not lead from a gone entry to one here.")
+        else:
+            redirects[source] = target
+    return redirects, tuple(faults.problems)

@@ -1,0 +1,1 @@
+"""Where the workshops meet: from the shelf to the index, and the health of the whole."""

@@ -1,0 +1,45 @@
+"""The shelf as it is now, in every process."""
+
+import threading
+from pathlib import Path
+
+from portal.library.library import read_library
+from portal.library.shelf import Shelf
+
+
+class LiveShelf:
+    """Hands out the current immutable shelf, and reads it anew when the marker file says that content has changed.
+
+    Asking costs one look at the marker, so that every process sees a publish with its next request.
+    """
+
+    def __init__(self, content: Path, marker: Path) -> None:
+        self._content = content
+        self._marker = marker
+        self._lock = threading.Lock()
+        self._seen = _stamp(marker)
+        self._shelf = read_library(content).shelf
+
+    def current(self) -> Shelf:
+        """Return the shelf; while one thread reads a new one, the others are served from the old."""
+        stamp = _stamp(self._marker)
+        if stamp != self._seen and self._lock.acquire(blocking=False):
+            try:
+                self._shelf = read_library(self._content).shelf
+                self._seen = stamp
+            finally:
+                self._lock.release()
+        return self._shelf
+
+
+def announce(marker: Path) -> None:
+    """Tell every process that content has changed."""
+    marker.parent.mkdir(parents=True, exist_ok=True)
+    marker.touch()
+
+
+def _stamp(marker: Path) -> int:
+    try:
+        return marker.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0

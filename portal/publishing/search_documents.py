@@ -1,0 +1,85 @@
+"""What of each entry goes into the index."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from collections.abc import Iterator
+from collections.abc import Mapping
+
+from portal.domain.entry import Entry
+from portal.domain.entry import EntryText
+from portal.domain.language import Language
+from portal.domain.reference import Collection
+from portal.domain.reference import Ref
+from portal.library.shelf import Shelf
+from portal.publishing.facets import VOCABULARY_OF_FACET
+from portal.publishing.facets import Facet
+from portal.publishing.facets import facets_of
+from portal.search.document import DocumentText
+from portal.search.document import SearchDocument
+
+WORDING = "wording"
+LABELLED = (Facet.SECTOR, Facet.INSTRUMENT, Facet.TARGET_GROUP, Facet.COUNTRY)
+
+
+def search_documents(shelf: Shelf, plain: Callable[[str], str]) -> Iterator[SearchDocument]:
+    """Yield a document for every entry on the shelf; `plain` turns Markdown into words."""
+    for entry in shelf:
+        facets = facets_of(entry, shelf)
+        texts = {language: _text(entry, language, facets, shelf, plain) for language in entry.texts}
+        yield SearchDocument(
+            ref=str(entry.ref),
+            collection=entry.COLLECTION.value,
+            texts=texts,
+            facets=facets,
+            date=str(entry.date or ""),
+            fingerprint=_fingerprint(texts, facets, str(entry.date or "")),
+        )
+
+
+def _text(
+    entry: Entry,
+    language: Language,
+    facets: Mapping[str, tuple[str, ...]],
+    shelf: Shelf,
+    plain: Callable[[str], str],
+) -> DocumentText:
+    text = entry.texts.values[language]
+    body = [plain(section.markdown) for section in text.sections if section.id != WORDING]
+    return DocumentText(
+        title=text.title,
+        summary=text.summary,
+        wording="\n".join(_wording(text, plain)),
+        body="\n".join([*body, *_labels(entry, language, facets, shelf)]),
+    )
+
+
+def _wording(text: EntryText, plain: Callable[[str], str]) -> Iterator[str]:
+    section = text.section(WORDING)
+    if section:
+        yield plain(section.markdown)
+    yield from text.slots.values()
+
+
+def _labels(entry: Entry, language: Language, facets: Mapping[str, tuple[str, ...]], shelf: Shelf) -> Iterator[str]:
+    """Yield the words a reader sees beside the text: labels of codes and names of municipalities."""
+    names = [
+        shelf.vocabularies.label(VOCABULARY_OF_FACET[facet], code, language)
+        for facet in LABELLED
+        for code in facets[facet]
+    ]
+    for municipality in facets[Facet.MUNICIPALITY]:
+        organisation = shelf.get(Ref(Collection.ORGANISATIONS, municipality))
+        if organisation is not None and organisation is not entry:
+            names.append(organisation.texts.best(language)[0].title)
+    if names:
+        yield " · ".join(names)
+
+
+def _fingerprint(texts: Mapping[Language, DocumentText], facets: Mapping[str, tuple[str, ...]], date: str) -> str:
+    content = [
+        [[language, text.title, text.summary, text.wording, text.body] for language, text in sorted(texts.items())],
+        sorted((name, list(codes)) for name, codes in facets.items()),
+        date,
+    ]
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,72 @@
+"""What an operator can set, read once from the environment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from portal.domain.errors import SettingsError
+
+DEFAULT_HOSTS = ("127.0.0.1", "localhost", "[::1]")
+MAX_REQUEST_BYTES = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where things are and how the portal is reached; every variable is told in docs/operating.md."""
+
+    content: Path = Path("content")
+    search_index: Path = Path("search_index")
+    base_url: str | None = None
+    """The address in front of every path, such as https://silta.example; None builds addresses from the request."""
+    trusted_hosts: tuple[str, ...] = DEFAULT_HOSTS
+    """The host names that are answered; others get a 400, so that no cache can be poisoned with a foreign one."""
+    behind_tls: bool = False
+    """Whether a proxy in front speaks TLS, so that Strict-Transport-Security is true."""
+    max_request_bytes: int = MAX_REQUEST_BYTES
+
+
+def settings_from_environment(environment: Mapping[str, str]) -> Settings:
+    """Return the settings that the `PORTAL_*` variables describe.
+
+    Raises `SettingsError` with every fault at once.
+    """
+    faults: list[str] = []
+    content = Path(environment.get("PORTAL_CONTENT") or "content")
+    if not content.is_dir():
+        faults.append(f"PORTAL_CONTENT: there is no folder “{content}”; give the folder that holds the entries.")
+    base_url = environment.get("PORTAL_BASE_URL") or None
+    host = None
+    if base_url is not None:
+        parts = urlsplit(base_url)
+        host = parts.hostname
+        if parts.scheme not in {"http", "https"} or not host or parts.path.strip("/") or parts.query:
+            faults.append(f"PORTAL_BASE_URL: “{base_url}” is not like https://silta.example.")
+    hosts = tuple(environment.get("PORTAL_TRUSTED_HOSTS", "").split()) or ((host,) if host else ())
+    behind_tls = _flag(environment, "PORTAL_BEHIND_TLS", faults)
+    size = _size(environment, "PORTAL_MAX_REQUEST_BYTES", faults)
+    if faults:
+        raise SettingsError(faults)
+    return Settings(
+        content=content,
+        search_index=Path(environment.get("PORTAL_SEARCH_INDEX") or "search_index"),
+        base_url=base_url.rstrip("/") if base_url else None,
+        trusted_hosts=(*hosts, *DEFAULT_HOSTS),
+        behind_tls=behind_tls,
+        max_request_bytes=size,
+    )
+
+
+def _flag(environment: Mapping[str, str], name: str, faults: list[str]) -> bool:
+    value = environment.get(name, "").lower()
+    if value not in {"", "0", "1", "no", "yes", "false", "true"}:
+        faults.append(f"{name}: “{value}” is neither yes nor no.")
+    return value in {"1", "yes", "true"}
+
+
+def _size(environment: Mapping[str, str], name: str, faults: list[str]) -> int:
+    value = environment.get(name) or str(MAX_REQUEST_BYTES)
+    if not value.isascii() or not value.isdigit() or not 1024 <= int(value[:12]) <= 100 * 1024 * 1024:
+        faults.append(f"{name}: “{value}” is not a number of bytes from 1024 to {100 * 1024 * 1024}.")
+        return MAX_REQUEST_BYTES
+    return int(value)
