@@ -32,7 +32,7 @@ class Initiative(Entry):
 
     kind: str
     status: str
-    as_of: PartialDate
+    as_of: PartialDate | None = None
     funder: tuple[str, ...] = ()
     period: Period | None = None
     partners: tuple[Partner, ...] = ()
@@ -43,7 +43,7 @@ class Initiative(Entry):
 
     @property
     def date(self) -> PartialDate | None:
-        """The date of the newest source the description rests on."""
+        """The date of the newest source the description rests on, where it has one."""
         return self.as_of
 
     @property

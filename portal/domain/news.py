@@ -18,12 +18,12 @@ class News(Entry):
     REFERENCES: ClassVar[Mapping[str, Collection]] = {"issuer": Collection.ORGANISATIONS}
 
     issuer: str
-    published: PartialDate
+    published: PartialDate | None = None
     about: tuple[Ref, ...] = ()
 
     @property
     def date(self) -> PartialDate | None:
-        """The day of the notice."""
+        """The day of the notice, where its source gives one."""
         return self.published
 
     @property

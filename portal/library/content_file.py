@@ -111,8 +111,10 @@ def _sections(body: str, first_line: int, faults: Faults) -> tuple[tuple[Section
         if len(match[1]) <= 2 and match.start() not in known:
             line = first_line + body.count("\n", 0, match.start())
             faults.add(Rule.SECTION_HEADING, line, "", "The heading does not open a section.")
-    if body[: matches[0].start() if matches else len(body)].strip():
-        faults.add(Rule.SECTION_HEADING, first_line, "", "There is text before the first section.")
+    before = body[: matches[0].start() if matches else len(body)]
+    if before.strip():
+        line = first_line + len(before) - len(before.lstrip())
+        faults.add(Rule.SECTION_HEADING, line, "", "There is text before the first section.")
     for match, end in zip(matches, ends, strict=True):
         section_id, line = match["id"], first_line + body.count("\n", 0, match.start())
         if section_id in found:

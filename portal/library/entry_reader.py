@@ -10,6 +10,7 @@ from portal.domain.entry import EntryText
 from portal.domain.language import Language
 from portal.domain.problem import Rule
 from portal.library.content_file import ContentFile
+from portal.library.kinds import NOT_STATED
 from portal.library.kinds import Text
 from portal.library.kinds import read_fields
 from portal.library.passages import blanks_in
@@ -21,8 +22,6 @@ from portal.library.schemas import TRANSLATION_FIELDS
 from portal.library.schemas import Schema
 from portal.library.structures import slot_fields
 from portal.library.structures import slot_from_fields
-
-NOT_STATED = "not-stated"
 
 
 @dataclass(frozen=True, slots=True)

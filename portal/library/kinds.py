@@ -18,6 +18,9 @@ from portal.library.record import Record
 from portal.library.record import shown
 from portal.library.strict_yaml import Path
 
+NOT_STATED = "not-stated"
+"""What a writer puts where the sources are silent."""
+
 ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]{4,2000}")
 
 
@@ -141,6 +144,17 @@ class Date:
         if date is None:
             record.fault(Rule.DATE_INVALID, path, f"“{shown(value)}” is not a date.")
         return date
+
+
+@dataclass(frozen=True, slots=True)
+class DateOrNotStated:
+    """A date, or the word `not-stated` where no source gives one."""
+
+    form: str = '"2019-06-03", "2019-06", "2019" or not-stated'
+
+    def read(self, record: Record, value: Any, path: Path) -> Any:
+        """Return the partial date, or None where the sources are silent."""
+        return None if value == NOT_STATED else Date().read(record, value, path)
 
 
 @dataclass(frozen=True, slots=True)

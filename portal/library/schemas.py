@@ -17,6 +17,7 @@ from portal.domain.reference import Collection
 from portal.library.kinds import Address
 from portal.library.kinds import Code
 from portal.library.kinds import Date
+from portal.library.kinds import DateOrNotStated
 from portal.library.kinds import Field
 from portal.library.kinds import Id
 from portal.library.kinds import Listing
@@ -170,7 +171,7 @@ INITIATIVE = Schema(
         _code("kind", "initiative-kinds"),
         COUNTRY,
         _code("status", "initiative-statuses", evidence=True),
-        AS_OF,
+        Field("as_of", DateOrNotStated(), required=True, help="date of the newest source the description rests on"),
         Field("funder", Listing(Id(Collection.ORGANISATIONS)), evidence=True),
         PERIOD,
         Field("partners", Listing(PARTNER), evidence=True),
@@ -221,7 +222,7 @@ EVENT = Schema(
 NEWS = Schema(
     News,
     (
-        Field("date", Date(), required=True, attribute="published"),
+        Field("date", DateOrNotStated(), required=True, attribute="published"),
         COUNTRY,
         Field("issuer", Id(Collection.ORGANISATIONS), required=True),
         Field("about", Listing(Reference())),

@@ -62,7 +62,7 @@ def load_strict(text: str, first_line: int = 1) -> YamlDocument:
     try:
         node = yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:
-        raise _fault_of(error, first_line) from error
+        raise _fault_of(error, text, first_line) from error
     document = YamlDocument(None)
     if node is not None:
         document.value = _Builder(text.split("\n"), first_line, document.lines).build(node, ())
@@ -91,14 +91,15 @@ def _events(text: str, first_line: int) -> Iterator[Any]:
     try:
         yield from yaml.parse(text, Loader=LOADER)
     except yaml.YAMLError as error:
-        raise _fault_of(error, first_line) from error
+        raise _fault_of(error, text, first_line) from error
     except RecursionError as error:  # the pure-Python parser nests its states
         raise YamlFault(Rule.YAML_TOO_DEEP, first_line, "values nested too deep") from error
 
 
-def _fault_of(error: yaml.YAMLError, first_line: int) -> YamlFault:
+def _fault_of(error: yaml.YAMLError, text: str, first_line: int) -> YamlFault:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line = (mark.line if mark else 0) + first_line
+    last = text.rstrip("\n").count("\n")  # what is never closed is missed only after the end
+    line = min(mark.line if mark else 0, last) + first_line
     return YamlFault(Rule.YAML_SYNTAX, line, str(getattr(error, "problem", None) or error).splitlines()[0])
 
 

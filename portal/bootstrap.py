@@ -1,0 +1,68 @@
+"""Every workshop, built once and connected."""
+
+from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from portal.analysis.analyzer import Analyzer
+from portal.analysis.analyzers import build_analyzers
+from portal.domain.language import Language
+from portal.library.library import read_library
+from portal.library.shelf import Shelf
+from portal.publishing.health import Health
+from portal.publishing.health import health_of
+from portal.publishing.live_shelf import LiveShelf
+from portal.publishing.live_shelf import announce
+from portal.publishing.search_documents import search_documents
+from portal.rendering.markdown import MarkdownRenderer
+from portal.search.engine import SearchEngine
+from portal.search.status import BuildProgress
+from portal.search.status import BuildReport
+from portal.search.whoosh_engine import WhooshEngine
+from portal.settings import Settings
+
+MARKER = "CONTENT_CHANGED"
+CACHE = "analysis"
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """The whole house behind its two doors."""
+
+    settings: Settings
+    analyzers: Mapping[Language, Analyzer]
+    renderer: MarkdownRenderer
+    engine: SearchEngine
+    live_shelf: LiveShelf
+
+    def shelf(self) -> Shelf:
+        """Return what the public may see now; ask once per request."""
+        return self.live_shelf.current()
+
+    def health(self) -> Health:
+        """Return what is missing or degraded."""
+        return health_of(self.shelf(), self.analyzers.values(), self.engine.status())
+
+    def rebuild_index(
+        self, *, full: bool = False, progress: Callable[[BuildProgress], None] | None = None
+    ) -> BuildReport:
+        """Bring the index in step with the content on disk and tell every process; returns what was done."""
+        shelf = read_library(self.settings.content).shelf
+        documents = list(search_documents(shelf, self.renderer.plain))
+        report = self.engine.build(documents, full=full, progress=progress)
+        announce(self.settings.search_index / MARKER)
+        return report
+
+
+def build_portal(settings: Settings) -> Portal:
+    """Return a portal for the settings; dictionaries are loaded with the first text that needs them."""
+    analyzers = build_analyzers(settings.search_index / CACHE)
+    analyse = {language: analyzer.analyse for language, analyzer in analyzers.items()}
+    signatures = {language: analyzer.signature for language, analyzer in analyzers.items()}
+    return Portal(
+        settings=settings,
+        analyzers=analyzers,
+        renderer=MarkdownRenderer(),
+        engine=WhooshEngine(settings.search_index, analyse, signatures),
+        live_shelf=LiveShelf(settings.content, settings.search_index / MARKER),
+    )

@@ -1,0 +1,37 @@
+"""The `portal` command: everything that can be done without a browser."""
+
+import os
+
+import click
+
+from portal.bootstrap import build_portal
+from portal.cli.analyse import analyse
+from portal.cli.content import content
+from portal.cli.doctor import doctor
+from portal.cli.index import index
+from portal.cli.search import search
+from portal.domain.errors import PortalError
+from portal.settings import settings_from_environment
+
+
+class PortalGroup(click.Group):
+    """A group whose known errors end in one sentence, not in a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; an error the portal raises on purpose becomes a message and exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except PortalError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=PortalGroup)
+@click.version_option(package_name="silta-portal")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Silta: employment clauses of Finnish and Swedish public buyers."""
+    ctx.obj = lambda: build_portal(settings_from_environment(os.environ))
+
+
+for command in (analyse, content, doctor, index, search):
+    main.add_command(command)

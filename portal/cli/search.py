@@ -1,0 +1,82 @@
+"""`portal search`: the same question as on the search page."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable
+
+import click
+
+from portal.bootstrap import Portal
+from portal.domain.language import Language
+from portal.search.request import Order
+from portal.search.request import SearchRequest
+from portal.search.result import Hit
+from portal.search.result import Piece
+
+
+@click.command()
+@click.argument("query")
+@click.option("--language", type=click.Choice([language.value for language in Language]), required=True)
+@click.option("--filter", "filters", multiple=True, metavar="FACET=CODE", help="May be given several times.")
+@click.option("--collection", "collections", multiple=True, help="The same as --filter kind=…")
+@click.option("--order", type=click.Choice([order.value for order in Order]), default=Order.RELEVANCE.value)
+@click.option("--page", type=click.IntRange(1, 100_000), default=1)
+@click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.pass_obj
+def search(  # noqa: PLR0913 - one parameter for each option
+    portal: Callable[[], Portal],
+    query: str,
+    language: str,
+    filters: tuple[str, ...],
+    collections: tuple[str, ...],
+    order: str,
+    page: int,
+    limit: int,
+    as_json: bool,
+) -> None:
+    """Find entries in all languages for a reader of one."""
+    chosen: dict[str, set[str]] = defaultdict(set)
+    for pair in (*filters, *(f"kind={collection}" for collection in collections)):
+        name, found, code = pair.partition("=")
+        if not found or not name or not code:
+            raise click.BadParameter(f"“{pair}” is not like country=se", param_hint="--filter")
+        chosen[name].add(code)
+    request = SearchRequest(
+        query,
+        Language(language),
+        {name: frozenset(codes) for name, codes in chosen.items()},
+        Order(order),
+        page,
+        limit,
+    )
+    result = portal().engine.find(request)
+    if as_json:
+        facets = {
+            name: [{"code": value.code, "count": value.count, "selected": value.selected} for value in values]
+            for name, values in result.facets.items()
+        }
+        hits = [_hit(hit) for hit in result.hits]
+        click.echo(json.dumps({"total": result.total, "hits": hits, "facets": facets}, ensure_ascii=False))
+        return
+    click.echo(f"{result.total} entries")
+    for hit in result.hits:
+        click.echo(
+            f"{hit.score:8.2f}  {hit.ref}  [{hit.language}]  {_words(hit.title)}\n          {_words(hit.excerpt)}"
+        )
+
+
+def _hit(hit: Hit) -> dict[str, object]:
+    return {
+        "collection": hit.collection,
+        "id": hit.ref.partition("/")[2],
+        "language": hit.language.value,
+        "title": "".join(piece.text for piece in hit.title),
+        "score": hit.score,
+        "excerpt": _words(hit.excerpt),
+    }
+
+
+def _words(pieces: tuple[Piece, ...]) -> str:
+    """Return the pieces as text with the marked words in guillemets."""
+    return "".join(f"«{piece.text}»" if piece.mark else piece.text for piece in pieces)

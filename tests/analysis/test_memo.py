@@ -1,0 +1,87 @@
+"""Readings outlive the process, and a broken file never does harm."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from portal.analysis.memo import Memo
+from portal.analysis.reading import Reading
+from portal.analysis.reading import Segment
+
+_READING = Reading(("sysselsättningskrav",), (Segment(0, 15, ("sysselsättning",)), Segment(15, 19, ("krav",))))
+
+
+def _never(word: str) -> Reading:
+    raise AssertionError(f"{word} was asked again")
+
+
+def _filled(folder: Path, signature: str = "one") -> Memo:
+    memo = Memo(folder, signature, lambda _: _READING)
+    memo.read("sysselsättningskrav")
+    memo.keep(at_least=1)
+    return memo
+
+
+def test_kept_reading_is_not_asked_again(tmp_path: Path) -> None:
+    """A second memo over the same folder knows what the first one kept."""
+    _filled(tmp_path)
+
+    assert _READING == Memo(tmp_path, "one", _never).read("sysselsättningskrav")
+
+
+def test_other_signature_knows_nothing(tmp_path: Path) -> None:
+    """Readings of one analyser are not used by another version of it."""
+    _filled(tmp_path)
+    other = Reading(("other",))
+
+    assert other == Memo(tmp_path, "two", lambda _: other).read("sysselsättningskrav")
+
+
+@pytest.mark.parametrize("damage", [b"not a database at all" * 50, b"SQLite format 3\x00" + b"\xff" * 5000])
+def test_damaged_file_is_made_anew(tmp_path: Path, damage: bytes) -> None:
+    """Rubbish in place of the file is thrown away and the next readings are kept again."""
+    _filled(tmp_path)
+    (file,) = tmp_path.glob("*.sqlite")
+    file.write_bytes(damage)
+    _filled(tmp_path)
+
+    assert _READING == Memo(tmp_path, "one", _never).read("sysselsättningskrav")
+
+
+def test_damaged_record_is_made_anew(tmp_path: Path) -> None:
+    """A record that is no reading is treated like a damaged file."""
+    _filled(tmp_path)
+    (file,) = tmp_path.glob("*.sqlite")
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute("UPDATE readings SET reading = '{}'")
+
+    assert _READING == Memo(tmp_path, "one", lambda _: _READING).read("sysselsättningskrav")
+
+
+def test_empty_file_of_another_process_is_left_alone(tmp_path: Path) -> None:
+    """A file that another process has created and not yet filled is not thrown away."""
+    _filled(tmp_path)
+    (file,) = tmp_path.glob("*.sqlite")
+    file.write_bytes(b"")
+    Memo(tmp_path, "one", lambda _: _READING)
+
+    assert file.exists()
+
+
+def test_unwritable_folder_is_done_without(tmp_path: Path) -> None:
+    """Where nothing can be written the memo still answers."""
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    memo = _filled(tmp_path / "file")
+
+    assert _READING == memo.read("sysselsättningskrav")
+
+
+def test_few_words_wait(tmp_path: Path) -> None:
+    """A single new word, as queries bring them, is not worth a transaction."""
+    memo = Memo(tmp_path, "one", lambda _: _READING)
+    memo.read("krav")
+    memo.keep()
+
+    assert [] == list(tmp_path.iterdir())

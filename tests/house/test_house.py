@@ -1,0 +1,104 @@
+"""The house keeps its own rules: sizes, names, doors, words."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+MODULES = sorted((ROOT / "portal").rglob("*.py"))
+MAX_LINES = 300
+DRAWERS = {"helper", "util", "common", "misc", "base", "manager", "service"}
+LONGER_FOR_A_REASON: dict[str, str] = {}
+"""Modules over the limit, by path below portal/, with the reason."""
+
+
+def name_of(path: Path) -> str:
+    """Return the path of a module below the package."""
+    return str(path.relative_to(ROOT / "portal"))
+
+
+def test_no_module_is_longer_than_a_reader_can_hold() -> None:
+    """Over 300 lines a second noun hides in a module, unless a reason is given."""
+    long = {name_of(path) for path in MODULES if path.read_text(encoding="utf-8").count("\n") > MAX_LINES}
+
+    assert set(LONGER_FOR_A_REASON) == long
+
+
+def test_there_are_no_drawers() -> None:
+    """No module is named for holding whatever fits nowhere else."""
+    drawers = [name_of(path) for path in MODULES if path.stem.rstrip("s") in DRAWERS]
+
+    assert [] == drawers
+
+
+def test_a_package_has_a_doormat_and_nothing_on_it() -> None:
+    """An __init__.py is a docstring."""
+    furnished = [name_of(path) for path in MODULES if path.name == "__init__.py" and _statements(path) != 1]
+
+    assert [] == furnished
+
+
+def _statements(path: Path) -> int:
+    import ast
+
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docstring = ast.get_docstring(tree)
+    return len(tree.body) if docstring else 0
+
+
+def test_every_module_can_be_imported_alone() -> None:
+    """No import works only in a lucky order, and importing creates nothing that warns."""
+    names = ["portal." + name_of(path).removesuffix(".py").replace("/", ".") for path in MODULES]
+    script = (
+        "import importlib, sys\n"
+        "for name in sys.argv[1:]:\n"
+        "    for loaded in [m for m in sys.modules if m.split('.')[0] == 'portal']: del sys.modules[loaded]\n"
+        "    importlib.import_module(name.removesuffix('.__init__'))\n"
+    )
+    command = [sys.executable, "-W", "error", "-c", script, *names]
+
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+
+    assert "" == done.stderr
+
+
+@pytest.mark.parametrize("command", ["analyse", "content", "doctor", "index", "search"])
+def test_every_command_is_documented(command: str) -> None:
+    """The operator's page tells of every command."""
+    page = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+
+    assert f"portal {command}" in page
+
+
+def test_every_variable_is_documented() -> None:
+    """The operator's page tells of every PORTAL_ variable the code reads."""
+    read = set(re.findall(r'"(PORTAL_[A-Z_]+)"', "\n".join(path.read_text(encoding="utf-8") for path in MODULES)))
+    page = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+
+    assert set() == {name for name in read if name not in page}
+
+
+def test_the_lock_files_name_no_index() -> None:
+    """Every dependency is pinned with hashes, and from nowhere in particular."""
+    for lock in ROOT.glob("requirements*.lock"):
+        text = lock.read_text(encoding="utf-8")
+        assert "://" not in text
+        assert text.count("==") <= text.count("--hash=sha256:")
+
+
+def test_exactly_one_distribution_brings_whoosh() -> None:
+    """Two forks of Whoosh overwrite each other's files."""
+    from importlib.metadata import packages_distributions
+
+    assert 1 == len(set(packages_distributions()["whoosh"]))
+
+
+def test_the_rooms_are_drawn_on_the_plan() -> None:
+    """docs/architecture.md names every room of the house."""
+    plan = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rooms = {path.parent.name for path in (ROOT / "portal").glob("*/__init__.py")}
+
+    assert set() == {room for room in rooms if f"{room}/" not in plan}
