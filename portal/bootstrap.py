@@ -53,6 +53,10 @@ class Portal:
         announce(self.settings.search_index / MARKER)
         return report
 
+    def close(self) -> None:
+        """Let go of open files; asking again opens them again."""
+        self.engine.close()
+
 
 def build_portal(settings: Settings) -> Portal:
     """Return a portal for the settings; dictionaries are loaded with the first text that needs them."""

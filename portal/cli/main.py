@@ -4,6 +4,7 @@ import os
 
 import click
 
+from portal.bootstrap import Portal
 from portal.bootstrap import build_portal
 from portal.cli.analyse import analyse
 from portal.cli.content import content
@@ -30,7 +31,13 @@ class PortalGroup(click.Group):
 @click.pass_context
 def main(ctx: click.Context) -> None:
     """Silta: employment clauses of Finnish and Swedish public buyers."""
-    ctx.obj = lambda: build_portal(settings_from_environment(os.environ))
+
+    def opened() -> Portal:
+        portal = build_portal(settings_from_environment(os.environ))
+        ctx.call_on_close(portal.close)
+        return portal
+
+    ctx.obj = opened
 
 
 for command in (analyse, content, doctor, index, search):

@@ -24,7 +24,7 @@ from portal.search.result import Piece
 @click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.pass_obj
-def search(  # noqa: PLR0913 - one parameter for each option
+def search(
     portal: Callable[[], Portal],
     query: str,
     language: str,

@@ -61,7 +61,7 @@ def facets_of(entry: Entry, shelf: Shelf) -> Mapping[str, tuple[str, ...]]:
         Facet.MUNICIPALITY: _municipalities(entry, cases, shelf),
         Facet.SECTOR: _own_or(entry, "sectors", cases),
         Facet.INSTRUMENT: _instruments(entry),
-        Facet.TARGET_GROUP: _own_or(entry, "target_groups", cases),
+        Facet.TARGET_GROUP: _slot_codes(entry, SlotName.TARGET_GROUP) or _own_or(entry, "target_groups", cases),
         Facet.THRESHOLD: _threshold_bands(entry),
         Facet.SANCTION: _sanctions(entry, shelf),
         Facet.PHASE: _once((*getattr(entry, "phases", ()), *getattr(entry, "themes", ()))),
@@ -118,10 +118,14 @@ def _band(quantity: Quantity | None) -> str:
     return above if quantity.amount >= limit else below
 
 
+def _slot_codes(entry: Entry, name: SlotName) -> tuple[str, ...]:
+    slot = entry.slots.get(name) if isinstance(entry, Clause) else None
+    return slot.value.codes if slot and slot.value else ()
+
+
 def _sanctions(entry: Entry, shelf: Shelf) -> tuple[str, ...]:
     if isinstance(entry, Clause):
-        slot = entry.slots.get(SlotName.SANCTION)
-        return slot.value.codes if slot and slot.value and slot.value.codes else (NOT_STATED,)
+        return _slot_codes(entry, SlotName.SANCTION) or (NOT_STATED,)
     if isinstance(entry, Case):
         clauses = (shelf.get(Ref(Collection.CLAUSES, clause_id)) for clause_id in entry.clauses)
         codes = _once(code for clause in clauses if clause for code in _sanctions(clause, shelf))

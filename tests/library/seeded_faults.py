@@ -105,5 +105,7 @@ FAULTS = [
     SeededFault(Rule.ORIGINAL_TWICE, CASE_SV, swap("translation_of: fi\n", ""), 1),
     SeededFault(Rule.ORIGINAL_MISSING, CASE, swap("country: fi", "translation_of: sv\ncountry: fi"), 1),
     SeededFault(Rule.LANGUAGE_MISSING, CASE_SV, remove, 1),
-    SeededFault(Rule.LANGUAGE_UNDECIDED, CASE, swap("review_by:", "untranslated: {sv: domestic-interest}\nreview_by:"), 21),
+    SeededFault(
+        Rule.LANGUAGE_UNDECIDED, CASE, swap("review_by:", "untranslated: {sv: domestic-interest}\nreview_by:"), 21
+    ),
 ]

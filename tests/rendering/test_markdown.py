@@ -91,6 +91,6 @@ def test_nested_markup_ends(bomb: str) -> None:
 def test_references_are_handed_over_as_references() -> None:
     """The link callable gets the entry's name."""
     seen: list[Ref] = []
-    RENDERER.html("[a](laws/se-lou-2016-1145)", lambda _: None, lambda ref: seen.append(ref))
+    RENDERER.html("[a](laws/se-lou-2016-1145)", lambda _: None, seen.append)
 
     assert ["laws/se-lou-2016-1145"] == [str(ref) for ref in seen]
