@@ -23,6 +23,8 @@ from portal.domain.language import Language
         ("te-toimisto", "TE-toimistoissa"),
         ("EU", "EU:n"),
         ("25-vuotias", "25-vuotiaille"),
+        ("Botkyrka", "Botkyrkan", "Botkyrkassa", "Botkyrkaan"),
+        ("Sundsvall", "Sundsvallin", "Sundsvallissa"),
     ],
 )
 def test_forms_of_one_word_share_a_lemma(finnish, forms: tuple[str, ...]) -> None:
@@ -104,3 +106,8 @@ def test_signature_tells_whether_voikko_answered(cache_folder, finnish) -> None:
 def test_whole_portal_is_not_degraded_here(finnish) -> None:
     """With everything installed nothing is missing."""
     assert finnish.analyzer.degraded is None
+
+
+def test_name_of_a_place_has_no_parts(finnish) -> None:
+    """*pää* does not find *Järvenpää*."""
+    assert () == finnish.token("Järvenpäässä").parts

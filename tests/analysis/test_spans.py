@@ -2,6 +2,7 @@
 
 import time
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -18,7 +19,9 @@ _SAMPLES = (
     "Ty\u00f6llis\u00adt\u00e4mis\u00adehtoja İstanbulissa ﬁ-ligatuuri 18-25-vuotiaille KEINO-osaamiskeskuksen",
     "Tyo\u0308llista\u0308misehto hajotettuna",
 )
-_PIECES = st.sampled_from(["työ", "laki", "hankinta", "krav", "stads", "-", "\u00ad", "-\n", ":", "'", " ", "É", "İ", "9"])
+_PIECES = st.sampled_from(
+    ["työ", "laki", "hankinta", "krav", "stads", "-", "\u00ad", "-\n", ":", "'", " ", "É", "İ", "9"]
+)
 _TEXTS = st.one_of(st.text(max_size=200), st.lists(_PIECES, max_size=20).map("".join))
 
 
@@ -27,7 +30,7 @@ def _faults(text: str, tokens: tuple[Token, ...]) -> list[str]:
     text = unicodedata.normalize("NFC", text)
     faults = [f"text of {token}" for token in tokens if text[token.start : token.end] != token.text]
     faults += [f"no lemma in {token}" for token in tokens if not token.lemmas or not all(token.lemmas)]
-    faults += [f"overlap at {b}" for a, b in zip(tokens, tokens[1:], strict=False) if a.end > b.start]
+    faults += [f"overlap at {b}" for a, b in pairwise(tokens) if a.end > b.start]
     for token in tokens:
         faults += [f"part {part}" for part in token.parts if text[part.start : part.end] != part.text]
         faults += [f"outside {part}" for part in token.parts if not token.start <= part.start < part.end <= token.end]

@@ -1,0 +1,1 @@
+"""From text to words: Finnish, Swedish and English analysis."""

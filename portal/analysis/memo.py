@@ -1,0 +1,100 @@
+"""Readings kept on disk, so that a dictionary that is slow to ask is asked once for each word."""
+
+import json
+import logging
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from hashlib import sha256
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from portal.analysis.reading import Reading
+from portal.analysis.reading import Segment
+
+_LOG = logging.getLogger(__name__)
+_BUSY_SECONDS = 10
+# A page brings some hundred new words; written together they cost one transaction.
+_WRITTEN_TOGETHER = 50
+# Visitors may send any text; a bound keeps memory below about 100 MB and the file at some tens.
+_MOST_WORDS = 100_000
+
+
+class Memo:
+    """Readings by word under one analyser signature, shared by threads and processes.
+
+    The file is a cache: a corrupt one is thrown away, an unwritable one is done without.
+    """
+
+    def __init__(self, folder: Path | None, signature: str, read: Callable[[str], Reading]) -> None:
+        """`read` is asked for words not yet known; without a folder nothing is kept beyond the process."""
+        name = f"readings-{sha256(signature.encode()).hexdigest()[:16]}.sqlite"
+        self._file = folder / name if folder else None
+        self._ask = read
+        self._lock = Lock()
+        self._unwritten: dict[str, Reading] = {}
+        self._known = self._loaded()
+
+    def read(self, word: str) -> Reading:
+        """The reading of the word, remembered or asked for now."""
+        reading = self._known.get(word)
+        if reading is None:
+            reading = self._ask(word)
+            with self._lock:
+                if len(self._known) < _MOST_WORDS:
+                    self._known[word] = reading
+                    self._unwritten[word] = reading
+        return reading
+
+    def keep(self, at_least: int = _WRITTEN_TOGETHER) -> None:
+        """Write what is new to disk if there are at least so many words of it."""
+        with self._lock:
+            if self._file is None or len(self._unwritten) < max(at_least, 1):
+                return
+            fresh, self._unwritten = self._unwritten, {}
+        try:
+            _write(self._file, fresh)
+        except (OSError, sqlite3.Error) as error:
+            _LOG.warning("Readings cannot be kept in %s (%s): the next start is slower.", self._file, error)
+            self._file = None
+
+    def _loaded(self) -> dict[str, Reading]:
+        if self._file is None or not self._file.exists():
+            return {}
+        try:
+            return _readings(self._file)
+        except (OSError, sqlite3.Error, ValueError, TypeError) as error:
+            _LOG.warning("The kept readings in %s are damaged (%s) and made anew.", self._file, error)
+            self._file.unlink(missing_ok=True)
+            return {}
+
+
+def _readings(file: Path) -> dict[str, Reading]:
+    with closing(sqlite3.connect(file, timeout=_BUSY_SECONDS)) as database:
+        # Another process may just have created the file and not yet the table.
+        if not database.execute("SELECT name FROM sqlite_master WHERE name = 'readings'").fetchone():
+            return {}
+        rows = database.execute("SELECT word, reading FROM readings").fetchall()
+    return {word: _reading_from_record(json.loads(record)) for word, record in rows}
+
+
+def _write(file: Path, readings: dict[str, Reading]) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    rows = [(word, json.dumps(_record_from_reading(reading))) for word, reading in readings.items()]
+    with closing(sqlite3.connect(file, timeout=_BUSY_SECONDS)) as database, database:
+        database.execute("CREATE TABLE IF NOT EXISTS readings (word TEXT PRIMARY KEY, reading TEXT) WITHOUT ROWID")
+        database.executemany("INSERT OR IGNORE INTO readings VALUES (?, ?)", rows)
+
+
+def _record_from_reading(reading: Reading) -> list[object]:
+    return [reading.lemmas, [[piece.start, piece.end, piece.lemmas] for piece in reading.pieces], reading.known]
+
+
+def _reading_from_record(record: Any) -> Reading:
+    lemmas, pieces, known = record
+    return Reading(
+        tuple(lemmas),
+        tuple(Segment(start, end, tuple(bases)) for start, end, bases in pieces),
+        bool(known),
+    )
