@@ -19,7 +19,7 @@ from portal.search.document import DocumentText
 from portal.search.document import SearchDocument
 
 WORDING = "wording"
-LABELLED = (Facet.SECTOR, Facet.INSTRUMENT, Facet.TARGET_GROUP, Facet.COUNTRY)
+LABELLED = (Facet.KIND, Facet.SECTOR, Facet.INSTRUMENT, Facet.TARGET_GROUP, Facet.COUNTRY)
 
 
 def search_documents(shelf: Shelf, plain: Callable[[str], str]) -> Iterator[SearchDocument]:

@@ -1,0 +1,164 @@
+"""One request answered from one opened generation of the index."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from whoosh.reading import IndexReader
+
+from portal.domain.language import Language
+from portal.search.catalogue import Catalogue
+from portal.search.catalogue import best_language
+from portal.search.excerpt import best_window
+from portal.search.excerpt import excerpt_pieces
+from portal.search.excerpt import marked_pieces
+from portal.search.facets import Filtering
+from portal.search.facets import Mask
+from portal.search.facets import filtering
+from portal.search.marks import MarkedSpan
+from portal.search.marks import marked_spans
+from portal.search.matching import Matches
+from portal.search.matching import match
+from portal.search.open_index import OpenIndex
+from portal.search.plan import LanguagePlan
+from portal.search.postings import Postings
+from portal.search.record import StoredTexts
+from portal.search.request import Order
+from portal.search.request import SearchRequest
+from portal.search.result import Hit
+from portal.search.result import Note
+from portal.search.result import Piece
+from portal.search.result import SearchResult
+from portal.search.schema import TEXTS
+from portal.search.schema import Region
+from portal.search.scoring import Lookup
+from portal.search.scoring import Scorer
+from portal.search.spans import Numbers
+
+MOST_PER_PAGE = 100
+
+
+@dataclass(frozen=True)
+class PageOfHits:
+    """The documents of one page and where that page stands."""
+
+    documents: Numbers
+    number: int
+    pages: int
+    out_of_range: bool
+
+
+def answer(
+    request: SearchRequest,
+    plans: Sequence[LanguagePlan],
+    notes: Sequence[Note],
+    opened: OpenIndex,
+    reader: IndexReader,
+) -> SearchResult:
+    """The result of a request whose query has been planned; `notes` are those of the parser, which come first."""
+
+    def lookup(field: str, key: str) -> Postings:
+        return opened.postings.get(reader, field, key)
+
+    catalogue = opened.catalogue
+    matches = match(plans, request.language, catalogue, Scorer(catalogue, lookup))
+    filters = filtering(catalogue.facets, request.filters, catalogue.size)
+    narrowed = filters.narrowed(matches.mask)
+    page = _page(_ordered(narrowed, matches, catalogue, request), request)
+    scribe = Scribe(catalogue, matches, request.language, lookup, reader)
+    return SearchResult(
+        total=int(np.count_nonzero(narrowed)),
+        hits=tuple(scribe.hit(int(document)) for document in page.documents),
+        facets=filters.values(matches.mask),
+        page=page.number,
+        pages=page.pages,
+        notes=tuple(notes) + _notes(filters, page, opened),
+        relaxed=matches.relaxed and bool(narrowed.any()),
+        generation=opened.number,
+    )
+
+
+def _notes(filters: Filtering, page: PageOfHits, opened: OpenIndex) -> tuple[Note, ...]:
+    """What has to be said about this answer."""
+    said = {
+        Note.UNKNOWN_FILTER: filters.unknown,
+        Note.PAGE_OUT_OF_RANGE: page.out_of_range,
+        Note.INDEX_STALE: opened.fault is not None,
+    }
+    return tuple(note for note, true in said.items() if true)
+
+
+def _ordered(mask: Mask, matches: Matches, catalogue: Catalogue, request: SearchRequest) -> Numbers:
+    """The documents of the mask in the order asked for; without words the best is the newest.
+
+    Where that leaves a tie: score, then date, then title, then ref.
+    """
+    documents = np.flatnonzero(mask).astype(np.int32)
+    score = -matches.score[documents]
+    date = -catalogue.by_date[documents]
+    title = catalogue.by_title[request.language][documents]
+    keys = {
+        Order.RELEVANCE: (title, date, score),
+        Order.NEWEST: (title, score, date),
+        Order.TITLE: (title,),
+    }
+    ordered: Numbers = documents[np.lexsort(keys[request.order])]
+    return ordered
+
+
+def _page(documents: Numbers, request: SearchRequest) -> PageOfHits:
+    """The asked page, or the nearest that exists."""
+    size = min(max(request.per_page, 1), MOST_PER_PAGE)
+    pages = max(1, -(-len(documents) // size))
+    number = min(max(request.page, 1), pages)
+    return PageOfHits(documents[(number - 1) * size : number * size], number, pages, number != request.page)
+
+
+@dataclass(frozen=True)
+class Scribe:
+    """Writes the lines of a result."""
+
+    catalogue: Catalogue
+    matches: Matches
+    reader_language: Language
+    lookup: Lookup
+    reader: IndexReader
+
+    def hit(self, document: int) -> Hit:
+        """The line for one document, in the reader's language where that version met the query, else in the best."""
+        card = self.catalogue.cards[document]
+        if card is None:
+            raise LookupError(f"document {document} is deleted")
+        shown = self.matches.language(document, self.reader_language) or best_language(card, self.reader_language)
+        texts: StoredTexts = self.reader.stored_fields(document)[TEXTS]
+        title = texts[shown][Region.TITLE]
+        return Hit(
+            ref=card.ref,
+            collection=card.collection,
+            language=shown,
+            languages=tuple(language for language in Language if language in card.titles),
+            score=float(self.matches.score[document]),
+            date=card.date,
+            title=marked_pieces(title, self._spans(document, shown, Region.TITLE)),
+            excerpt=self._excerpt(document, shown, texts),
+        )
+
+    def _excerpt(self, document: int, shown: Language, texts: StoredTexts) -> tuple[Piece, ...]:
+        """The best passage of body or wording; the body's opening when nothing in them is met."""
+        found = []
+        for region in (Region.BODY, Region.WORDING):
+            text = texts[shown].get(region, "")
+            if text:
+                spans = self._spans(document, shown, region)
+                found.append((best_window(text, spans), text, spans))
+        if not found:
+            return ()
+        window, text, spans = max(found, key=lambda passage: (passage[0].groups, passage[0].spans))
+        return excerpt_pieces(text, spans, window)
+
+    def _spans(self, document: int, shown: Language, region: Region) -> list[MarkedSpan]:
+        """Where the query was met in one region; nowhere for a query without words."""
+        plan = self.matches.plans.get(shown)
+        if plan is None:
+            return []
+        return marked_spans(plan, document, region.field(shown), self.lookup)

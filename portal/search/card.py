@@ -1,0 +1,51 @@
+"""What must be known of every entry to count, sort and recognise it without reading its texts."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from portal.domain.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One entry in short.
+
+    `lengths` are the numbers of words by field name; `titles` has one entry for each language of the text.
+    """
+
+    ref: str
+    collection: str
+    date: str
+    fingerprint: str
+    facets: Mapping[str, tuple[str, ...]]
+    titles: Mapping[Language, str]
+    lengths: Mapping[str, int]
+
+
+def bytes_from_card(card: Card) -> bytes:
+    """The card as it is kept in the index."""
+    values = [
+        card.ref,
+        card.collection,
+        card.date,
+        card.fingerprint,
+        {name: list(codes) for name, codes in card.facets.items()},
+        dict(card.titles),
+        dict(card.lengths),
+    ]
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def card_from_bytes(data: bytes) -> Card:
+    """The opposite of `bytes_from_card`; raises ValueError for anything else."""
+    ref, collection, date, fingerprint, facets, titles, lengths = json.loads(data)
+    return Card(
+        ref=ref,
+        collection=collection,
+        date=date,
+        fingerprint=fingerprint,
+        facets={name: tuple(codes) for name, codes in facets.items()},
+        titles={Language(code): title for code, title in titles.items()},
+        lengths=lengths,
+    )

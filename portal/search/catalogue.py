@@ -1,0 +1,146 @@
+"""All entries of one generation of the index in memory, as cards and as arrays over document numbers."""
+
+from collections.abc import Callable
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.reading import IndexReader
+
+from portal.domain.language import Language
+from portal.search.card import Card
+from portal.search.card import card_from_bytes
+from portal.search.collation import collate
+from portal.search.facets import FacetTable
+from portal.search.facets import Mask
+from portal.search.facets import build_facets
+from portal.search.schema import CARD
+from portal.search.schema import FIELDS
+from portal.search.spans import Numbers
+
+LENGTH_NORMALISATION = 0.75
+"""`b` of BM25: how much longer texts are held back."""
+
+Segments = Mapping[str, tuple[Card, ...]]
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The entries by document number; None stands for a deleted one.
+
+    `segments` holds the cards by segment, so that the next generation need not read those it shares.
+    """
+
+    cards: tuple[Card | None, ...]
+    segments: Segments
+
+    @property
+    def size(self) -> int:
+        """How many document numbers there are, deleted ones too."""
+        return len(self.cards)
+
+    @cached_property
+    def live(self) -> Mask:
+        """The documents that are not deleted."""
+        return np.array([card is not None for card in self.cards], dtype=np.bool_)
+
+    @cached_property
+    def facets(self) -> dict[str, FacetTable]:
+        """All facets by name."""
+        return build_facets([card.facets if card else None for card in self.cards])
+
+    @cached_property
+    def norms(self) -> dict[str, NDArray[np.float32]]:
+        """For each field, what BM25 divides the frequency of a term by, for each document."""
+        return {field: self._norm(field) for field in FIELDS}
+
+    @cached_property
+    def speakers(self) -> dict[Language, int]:
+        """How many entries have a text in each language."""
+        return {
+            language: sum(card is not None and language in card.titles for card in self.cards) for language in Language
+        }
+
+    @cached_property
+    def fingerprints(self) -> dict[str, str]:
+        """The fingerprint of every entry by its ref."""
+        return {card.ref: card.fingerprint for card in self.cards if card}
+
+    @cached_property
+    def by_ref(self) -> Numbers:
+        """For each document its place when sorted by ref: the last word where all else is equal."""
+        return _places(self.cards, lambda card: card.ref)
+
+    @cached_property
+    def by_date(self) -> Numbers:
+        """For each document its place among the dates, equal for equal dates; no date comes first."""
+        dates = sorted({card.date for card in self.cards if card})
+        place = {date: index for index, date in enumerate(dates)}
+        return np.array([place[card.date] if card else 0 for card in self.cards], dtype=np.int32)
+
+    @cached_property
+    def by_title(self) -> dict[Language, Numbers]:
+        """For each reader's language each document's place when sorted by the title that reader sees."""
+        return {language: _places(self.cards, partial(_title_key, language)) for language in Language}
+
+    def _norm(self, field: str) -> NDArray[np.float32]:
+        """The length of the field relative to the mean length of the documents that have it at all."""
+        lengths = np.array([card.lengths.get(field, 0) if card else 0 for card in self.cards], dtype=np.float32)
+        filled = lengths[lengths > 0]
+        mean = float(filled.mean()) if filled.size else 1.0
+        norm: NDArray[np.float32] = (1 - LENGTH_NORMALISATION) + LENGTH_NORMALISATION * lengths / np.float32(mean)
+        return norm
+
+
+def best_language(card: Card, reader: Language) -> Language:
+    """The reader's language if the entry has it, else the first one it has."""
+    return reader if reader in card.titles else next(language for language in Language if language in card.titles)
+
+
+def title_for(card: Card, reader: Language) -> str:
+    """The title this reader sees."""
+    return card.titles[best_language(card, reader)]
+
+
+def _title_key(reader: Language, card: Card) -> str:
+    """What the card sorts by when this reader sorts by title."""
+    return collate(title_for(card, reader), reader)
+
+
+def read_catalogue(reader: IndexReader, known: Segments) -> Catalogue:
+    """The catalogue of an index; cards of segments already known are not read again."""
+    cards: list[Card | None] = []
+    segments = {}
+    for leaf, _ in reader.leaf_readers():
+        if leaf.doc_count_all() == 0:
+            continue
+        name = _segment_name(leaf)
+        segments[name] = known.get(name) or _read_cards(leaf)
+        cards += [None if leaf.is_deleted(number) else card for number, card in enumerate(segments[name])]
+    return Catalogue(tuple(cards), segments)
+
+
+def _segment_name(leaf: IndexReader) -> str:
+    """The name of the segment a reader reads; the same name always means the same cards."""
+    segment = leaf.segment()
+    if segment is None:
+        raise ValueError(f"{leaf!r} reads no segment")
+    return str(segment.segment_id())  # type: ignore[no-untyped-call]  # untyped in the library
+
+
+def _read_cards(leaf: IndexReader) -> tuple[Card, ...]:
+    """The cards of one segment, those of deleted documents too."""
+    column = leaf.column_reader(CARD, translate=False)
+    return tuple(card_from_bytes(column[number]) for number in range(leaf.doc_count_all()))
+
+
+def _places(cards: Sequence[Card | None], key: Callable[[Card], str]) -> Numbers:
+    """For each card its place when the cards are sorted by the key."""
+    keys = [(key(card), card.ref) if card else ("", "") for card in cards]
+    places = np.empty(len(cards), dtype=np.int32)
+    places[np.array(sorted(range(len(cards)), key=keys.__getitem__), dtype=np.intp)] = np.arange(len(cards))
+    return places

@@ -1,0 +1,139 @@
+"""A generation of the index in the making; nobody sees it before it is finished."""
+
+import secrets
+from collections.abc import Callable
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import UTC
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from whoosh.codec.base import Segment
+from whoosh.codec.whoosh3 import W3Codec
+from whoosh.codec.whoosh3 import W3Segment
+from whoosh.index import FileIndex
+from whoosh.index import create_in
+from whoosh.index import open_dir
+from whoosh.reading import SegmentReader
+from whoosh.writing import NO_MERGE
+from whoosh.writing import OPTIMIZE
+from whoosh.writing import IndexWriter
+
+from portal.domain.language import Language
+from portal.search.changes import Changes
+from portal.search.errors import BuildFailed
+from portal.search.generations import Generations
+from portal.search.meta import META_NAME
+from portal.search.meta import FileSeal
+from portal.search.meta import IndexMeta
+from portal.search.meta import seal_file
+from portal.search.meta import write_meta
+from portal.search.open_index import OpenIndex
+from portal.search.plan import Analysis
+from portal.search.record import record_from_document
+from portal.search.schema import REF
+from portal.search.schema import RULES_VERSION
+from portal.search.schema import SCHEMA_VERSION
+from portal.search.schema import build_schema
+from portal.search.status import BuildProgress
+from portal.search.status import BuildStage
+
+MOST_SEGMENTS = 10
+"""Above this number of segments every search pays more than one merge costs."""
+
+_WRITER_MEGABYTES = 256
+
+Report = Callable[[BuildProgress], None]
+Merge = Callable[[Any, list[Segment]], list[Segment]]
+
+
+class OwnNames(W3Codec):
+    """The library's codec with segment names that no seed can repeat.
+
+    The library draws names from the global `random`; after `random.seed()` anywhere in the process a new segment
+    could take the name, and so overwrite the files, of one that is being served.
+    """
+
+    def new_segment(self, _storage: object, indexname: str) -> W3Segment:
+        """A segment with a name of its own."""
+        return W3Segment(self, indexname, segid=secrets.token_hex(8))  # type: ignore[no-untyped-call]  # untyped in the library
+
+
+def open_draft(folder: Path, base: OpenIndex | None) -> FileIndex:
+    """The index to write into: what the folder already shares with its base, or an empty one."""
+    return open_dir(str(folder)) if base else create_in(str(folder), build_schema())
+
+
+def write_draft(
+    index: FileIndex, changes: Changes, analyse: Mapping[Language, Analysis], merge: Merge, report: Report
+) -> None:
+    """Carry out the changes and commit them; on any failure nothing is committed."""
+    # `compound` would pack a segment into one file that every reader copies into its own memory.
+    codec = OwnNames()  # type: ignore[no-untyped-call]  # untyped in the library
+    writer: IndexWriter = index.writer(limitmb=_WRITER_MEGABYTES, compound=False, codec=codec)
+    try:
+        for ref in (*changes.remove, *(document.ref for document in changes.write)):
+            writer.delete_by_term(REF, ref)
+        for done, document in enumerate(changes.write):
+            report(BuildProgress(BuildStage.ANALYSING, done, len(changes.write)))
+            writer.add_document(**record_from_document(document, analyse))
+        report(BuildProgress(BuildStage.WRITING, len(changes.write), len(changes.write)))
+    except BaseException:
+        writer.cancel()
+        raise
+    writer.commit(mergetype=merge)
+
+
+def merge_policy(base: OpenIndex | None) -> Merge:
+    """How the segments of the base are to be merged with what is written now.
+
+    Mostly not at all; all but the largest when many small ones have gathered, which takes no longer than they are big;
+    all of them when most of what they hold is deleted.
+    """
+    if base is None:
+        return NO_MERGE
+    catalogue = base.catalogue
+    if catalogue.size > 2 * len(catalogue.fingerprints):
+        return OPTIMIZE
+    return merge_small if len(catalogue.segments) >= MOST_SEGMENTS else NO_MERGE
+
+
+def merge_small(writer: Any, segments: list[Segment]) -> list[Segment]:
+    """Take all segments but the largest into the one being written; what is left is the largest."""
+    largest = max(segments, key=Segment.doc_count_all)
+    for segment in segments:
+        if segment is not largest:
+            reader = SegmentReader(writer.storage, writer.schema, segment)
+            writer.add_reader(reader)
+            reader.close()
+    return [largest]
+
+
+def label_draft(
+    folder: Path, index: FileIndex, expected: int, signatures: Mapping[Language, str], known: Mapping[str, FileSeal]
+) -> None:
+    """Check the number of documents and write the label; raises `BuildFailed` when it is wrong.
+
+    Files shared with the base keep the seal they have: sealing them anew would bless a damage done meanwhile.
+    """
+    if index.doc_count() != expected:
+        raise BuildFailed(expected, index.doc_count())
+    names = sorted(path.name for path in folder.iterdir() if path.is_file() and not _is_lock(path))
+    for path in folder.iterdir():
+        if _is_lock(path):
+            with suppress(OSError):
+                path.unlink()
+    seals = {name: known.get(name) or seal_file(folder / name) for name in names if name != META_NAME}
+    built_at = datetime.now(UTC).isoformat(timespec="seconds")
+    write_meta(folder, IndexMeta(SCHEMA_VERSION, RULES_VERSION, signatures, built_at, expected, seals))
+
+
+def share_base(generations: Generations, base: OpenIndex, number: int) -> None:
+    """Give a new generation all files of the one it starts from."""
+    generations.share(base.number, number, list(base.meta.files))
+
+
+def _is_lock(path: Path) -> bool:
+    """Whether the file is the library's own lock, which says nothing once the draft is finished."""
+    return path.name.endswith("WRITELOCK")

@@ -1,0 +1,38 @@
+"""What the rest of the house may ask of a search engine, whichever it is."""
+
+from collections.abc import Callable
+from collections.abc import Collection
+from collections.abc import Sequence
+from typing import Protocol
+
+from portal.search.document import SearchDocument
+from portal.search.request import SearchRequest
+from portal.search.result import SearchResult
+from portal.search.status import BuildProgress
+from portal.search.status import BuildReport
+from portal.search.status import IndexStatus
+
+
+class SearchEngine(Protocol):
+    """Answers questions about entries and keeps the index behind the answers."""
+
+    def find(self, request: SearchRequest) -> SearchResult:
+        """The answer to any request, however odd; raises `SearchUnavailable` when there is no usable index."""
+
+    def build(
+        self,
+        documents: Sequence[SearchDocument],
+        *,
+        full: bool = False,
+        progress: Callable[[BuildProgress], None] | None = None,
+    ) -> BuildReport:
+        """Bring the index to hold exactly these documents; raises `IndexBusy` when another build does not end."""
+
+    def update(self, documents: Sequence[SearchDocument], removed: Collection[str] = ()) -> BuildReport:
+        """Put these documents in place of their older selves and take the removed refs out; the rest stays."""
+
+    def status(self) -> IndexStatus:
+        """The state of the index, without ever failing."""
+
+    def close(self) -> None:
+        """Let go of open files; a later question opens them again."""

@@ -1,0 +1,98 @@
+"""Facets as flat arrays: which document has which code, and how many hits each code has."""
+
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from portal.search.result import FacetValue
+from portal.search.spans import Numbers
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class FacetTable:
+    """One facet: pairs of document and code number side by side, and the codes in order of their numbers."""
+
+    codes: tuple[str, ...]
+    documents: Numbers
+    numbers: Numbers
+
+    def mask(self, chosen: frozenset[str], size: int) -> Mask:
+        """The documents with any of the chosen codes."""
+        wanted = np.array([code in chosen for code in self.codes], dtype=np.bool_)
+        mask = np.zeros(size, dtype=np.bool_)
+        mask[self.documents[wanted[self.numbers]]] = True
+        return mask
+
+    def values(self, within: Mask, chosen: frozenset[str]) -> tuple[FacetValue, ...]:
+        """The codes found within the mask and the chosen ones, most frequent first, then by code."""
+        counts = np.bincount(self.numbers[within[self.documents]], minlength=len(self.codes))
+        known = dict(zip(self.codes, counts.tolist(), strict=True))
+        shown = {code for code, count in known.items() if count} | chosen
+        values = [FacetValue(code, int(known.get(code, 0)), code in chosen) for code in shown]
+        return tuple(sorted(values, key=lambda value: (-value.count, value.code)))
+
+
+def build_facets(rows: Sequence[Mapping[str, Sequence[str]] | None]) -> dict[str, FacetTable]:
+    """One table for each facet name from the codes of every document; a row of None is a deleted document."""
+    pairs: dict[str, list[tuple[int, str]]] = {}
+    for document, row in enumerate(rows):
+        for name, codes in (row or {}).items():
+            pairs.setdefault(name, []).extend((document, code) for code in dict.fromkeys(codes))
+    return {name: _table(pairs[name]) for name in sorted(pairs)}
+
+
+def _table(pairs: Sequence[tuple[int, str]]) -> FacetTable:
+    """The pairs as arrays."""
+    codes = tuple(sorted({code for _, code in pairs}))
+    number = {code: index for index, code in enumerate(codes)}
+    documents = np.array([document for document, _ in pairs], dtype=np.int32)
+    return FacetTable(codes, documents, np.array([number[code] for _, code in pairs], dtype=np.int32))
+
+
+@dataclass(frozen=True)
+class Filtering:
+    """The filters of one request laid over the facets of one index.
+
+    A facet name that no document has is ignored and makes `unknown` true, as does a code that no document has;
+    such a code stays chosen and is met by nothing.
+    """
+
+    tables: Mapping[str, FacetTable]
+    chosen: Mapping[str, frozenset[str]]
+    masks: Mapping[str, Mask]
+    unknown: bool
+
+    def narrowed(self, mask: Mask) -> Mask:
+        """The documents of the mask that pass every facet's filter."""
+        return self._without(None, mask)
+
+    def values(self, mask: Mask) -> dict[str, tuple[FacetValue, ...]]:
+        """The values of every facet, counted within the mask and all filters but the facet's own."""
+        everything = self.narrowed(mask)
+        return {
+            name: table.values(
+                self._without(name, mask) if name in self.masks else everything, self.chosen.get(name, frozenset())
+            )
+            for name, table in self.tables.items()
+        }
+
+    def _without(self, spared: str | None, mask: Mask) -> Mask:
+        """The documents of the mask that pass every filter but one."""
+        for name, passing in self.masks.items():
+            if name != spared:
+                mask = mask & passing
+        return mask
+
+
+def filtering(tables: Mapping[str, FacetTable], filters: Mapping[str, frozenset[str]], size: int) -> Filtering:
+    """The filters that can be applied to an index of this many documents."""
+    asked = {name: codes for name, codes in filters.items() if codes}
+    chosen = {name: codes for name, codes in asked.items() if name in tables}
+    masks = {name: tables[name].mask(codes, size) for name, codes in chosen.items()}
+    strange = any(not codes <= frozenset(tables[name].codes) for name, codes in chosen.items())
+    return Filtering(tables, chosen, masks, strange or len(chosen) < len(asked))

@@ -1,0 +1,160 @@
+"""One generation of the index, opened and checked, with readers to borrow."""
+
+import os
+from collections.abc import Iterator
+from collections.abc import Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+
+from whoosh.index import FileIndex
+from whoosh.index import open_dir
+from whoosh.reading import IndexReader
+
+from portal.domain.language import Language
+from portal.search.catalogue import Catalogue
+from portal.search.catalogue import Segments
+from portal.search.catalogue import read_catalogue
+from portal.search.errors import SearchUnavailable
+from portal.search.generations import Generations
+from portal.search.generations import Stamp
+from portal.search.meta import FileSeal
+from portal.search.meta import IndexMeta
+from portal.search.meta import read_meta
+from portal.search.meta import seal_file
+from portal.search.postings import PostingsCache
+from portal.search.status import IndexFault
+
+POSTINGS_HELD = 64 * 1024 * 1024
+"""Bytes of postings kept in memory for one generation."""
+
+Verified = dict[tuple[int, int, int], FileSeal]
+"""Seals of files this process has checked, by inode, time of change and size: generations share unchanged files."""
+
+
+class OpenIndex:
+    """A whole, checked generation; threads borrow a reader each, since a reader must never serve two at once."""
+
+    def __init__(self, number: int, stamp: Stamp, meta: IndexMeta, fault: IndexFault | None, index: FileIndex) -> None:
+        self.number = number
+        self.stamp = stamp
+        self.meta = meta
+        self.fault = fault
+        # Open files do not survive a fork: parent and child would move each other's place in them.
+        self.process = os.getpid()
+        self.postings = PostingsCache(POSTINGS_HELD)
+        self.catalogue = Catalogue((), {})
+        self._index = index
+        self._idle: list[IndexReader] = []
+        self._retired = False
+        self._lock = Lock()
+
+    def load(self, known: Segments) -> None:
+        """Read the catalogue; what the library throws on damaged files comes through as it is."""
+        with self.reading() as reader:
+            self.catalogue = read_catalogue(reader, known)
+
+    @contextmanager
+    def reading(self) -> Iterator[IndexReader]:
+        """A reader for this thread alone, returned at the end of the block."""
+        with self._lock:
+            reader = self._idle.pop() if self._idle else None
+        if reader is None:
+            reader = self._open_reader()
+        try:
+            yield reader
+        finally:
+            with self._lock:
+                if not self._retired:
+                    self._idle.append(reader)
+                    reader = None
+            if reader is not None:
+                reader.close()
+
+    def retire(self) -> None:
+        """Close the readers: the idle ones now, those in use when they come back."""
+        with self._lock:
+            self._retired = True
+            idle, self._idle = self._idle, []
+        for reader in idle:
+            reader.close()
+
+    def _open_reader(self) -> IndexReader:
+        """A reader with all its files open, so that it outlives the removal of its generation."""
+        reader: IndexReader = self._index.reader()  # type: ignore[no-untyped-call]  # untyped in the library
+        for leaf, _ in reader.leaf_readers():
+            if leaf.doc_count_all():
+                leaf.stored_fields(0)
+        return reader
+
+
+def open_current(
+    generations: Generations, signatures: Mapping[Language, str], known: Segments, verified: Verified
+) -> OpenIndex:
+    """The served generation; raises `SearchUnavailable` when there is none or it is not whole and of this make.
+
+    An index made by other analysers is opened all the same and carries that as its `fault`.
+    """
+    stamp = generations.stamp()
+    if stamp is None:
+        raise SearchUnavailable(IndexFault.NO_INDEX, "there is no index yet")
+    number = _current_number(generations)
+    folder = generations.path(number)
+    meta = _checked_meta(folder)
+    fault = meta.fault(signatures)
+    if fault is IndexFault.OTHER_SCHEMA:
+        raise SearchUnavailable(fault, f"the index has schema {meta.schema} and rules {meta.rules}")
+    check_files(folder, meta, verified)
+    return _opened(number, stamp, meta, fault, folder, known)
+
+
+def check_files(folder: Path, meta: IndexMeta, verified: Verified) -> None:
+    """Compare every file with its seal; raises `SearchUnavailable` naming the first that differs.
+
+    The library itself reads a damaged block without an error and answers wrongly.
+    """
+    for name, seal in meta.files.items():
+        try:
+            found = (folder / name).stat()
+            key = (found.st_ino, found.st_mtime_ns, found.st_size)
+            if verified.get(key) != seal:
+                verified[key] = seal_file(folder / name)
+        except OSError as error:
+            raise SearchUnavailable(IndexFault.FILES_DAMAGED, f"{name}: {error.strerror}") from error
+        if verified[key] != seal:
+            raise SearchUnavailable(IndexFault.FILES_DAMAGED, f"{name} is not as it was written")
+
+
+def _current_number(generations: Generations) -> int:
+    """The number the pointer names."""
+    try:
+        number = generations.current()
+    except (ValueError, OSError) as error:
+        raise SearchUnavailable(IndexFault.POINTER_DAMAGED, str(error)) from error
+    if number is None:
+        raise SearchUnavailable(IndexFault.NO_INDEX, "there is no index yet")
+    return number
+
+
+def _checked_meta(folder: Path) -> IndexMeta:
+    """The label of a generation."""
+    try:
+        return read_meta(folder)
+    except (ValueError, OSError) as error:
+        raise SearchUnavailable(IndexFault.META_DAMAGED, str(error)) from error
+
+
+def _opened(
+    number: int, stamp: Stamp, meta: IndexMeta, fault: IndexFault | None, folder: Path, known: Segments
+) -> OpenIndex:
+    """The generation with its catalogue read."""
+    opened: OpenIndex | None = None
+    try:
+        opened = OpenIndex(number, stamp, meta, fault, open_dir(str(folder)))
+        opened.load(known)
+    # On damaged files the library throws at least nine kinds of exception, some of them from `pickle`.
+    except Exception as error:
+        if opened is not None:
+            opened.retire()
+        raise SearchUnavailable(IndexFault.OPENING_FAILED, repr(error)) from error
+    return opened

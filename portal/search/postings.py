@@ -1,0 +1,107 @@
+"""Where terms occur, read from the index once and kept as numbers."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from functools import cached_property
+from threading import Lock
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.reading import IndexReader
+
+from portal.search.spans import BYTES
+from portal.search.spans import Numbers
+from portal.search.spans import decode_spans
+
+Keys = NDArray[np.int64]
+
+POSITION_BITS = 24
+"""Room for a position beside a document number in one 64-bit key: texts of up to 16 million words."""
+
+_ENTRY_COST = 500
+"""Roughly what an entry takes beside its arrays, in bytes; a term found nowhere is not free either."""
+
+
+@dataclass(frozen=True)
+class Postings:
+    """The documents with a term, ascending, how often each has it, and where.
+
+    `rows` are the occurrences of all documents one after another, each as position, start and end.
+    `bounds` says where the rows of each document begin; it has one number more than there are documents.
+    """
+
+    documents: Numbers
+    counts: NDArray[np.float32]
+    bounds: Keys
+    rows: Numbers
+
+    def spans(self, document: int) -> Numbers:
+        """Rows of position, start, end for one document; no rows when the term is not there."""
+        index = int(np.searchsorted(self.documents, document))
+        if index == len(self.documents) or self.documents[index] != document:
+            return self.rows[:0]
+        return self.rows[self.bounds[index] : self.bounds[index + 1]]
+
+    @property
+    def cost(self) -> int:
+        """The memory it takes, in bytes, with the keys that a phrase would ask for."""
+        return _ENTRY_COST + 2 * self.rows.nbytes + 16 * len(self.documents)
+
+    @cached_property
+    def keys(self) -> Keys:
+        """Every occurrence in the index as one ascending number made of document and position, for phrases."""
+        repeated = np.repeat(self.documents.astype(np.int64), np.diff(self.bounds))
+        return distinct((repeated << POSITION_BITS) | self.rows[:, 0])
+
+
+def distinct(ascending: Keys) -> Keys:
+    """The different numbers of an ascending array; many times faster than `numpy.unique`, which sorts or hashes."""
+    fresh = np.ones(len(ascending), dtype=np.bool_)
+    np.not_equal(ascending[1:], ascending[:-1], out=fresh[1:])
+    return ascending[fresh]
+
+
+class PostingsCache:
+    """The terms asked for lately in one generation of the index; shared by threads, bounded by the bytes it may hold."""
+
+    def __init__(self, capacity: int) -> None:
+        self._capacity = capacity
+        self._held = 0
+        self._entries: OrderedDict[tuple[str, str], Postings] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, reader: IndexReader, field: str, key: str) -> Postings:
+        """The postings of a term of a field, read with the caller's own reader if they are not at hand."""
+        with self._lock:
+            found = self._entries.get((field, key))
+            if found is not None:
+                self._entries.move_to_end((field, key))
+                return found
+        # Read without the lock: another thread may read the same term, which costs time but harms nobody.
+        fresh = read_postings(reader, field, key)
+        with self._lock:
+            if (field, key) not in self._entries:
+                self._entries[field, key] = fresh
+                self._held += fresh.cost
+            while self._held > self._capacity and len(self._entries) > 1:
+                self._held -= self._entries.popitem(last=False)[1].cost
+        return fresh
+
+
+def read_postings(reader: IndexReader, field: str, key: str) -> Postings:
+    """The postings of a term over all segments, without deleted documents; empty for an unknown term."""
+    documents: list[int] = []
+    values: list[bytes] = []
+    term = key.encode()
+    for leaf, base in reader.leaf_readers():
+        if (field, term) not in leaf:
+            continue
+        matcher = leaf.postings(field, term)
+        while matcher.is_active():
+            documents.append(base + matcher.id())
+            values.append(matcher.value())
+            matcher.next()
+    counts = np.fromiter(map(len, values), dtype=np.int64, count=len(values)) // BYTES
+    bounds = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(counts)))
+    rows = decode_spans(b"".join(values))
+    return Postings(np.array(documents, dtype=np.int32), counts.astype(np.float32), bounds, rows)

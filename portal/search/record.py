@@ -1,0 +1,72 @@
+"""From a document to what is written into the index."""
+
+import unicodedata
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+
+from portal.domain.language import Language
+from portal.domain.token import Token
+from portal.search.card import Card
+from portal.search.card import bytes_from_card
+from portal.search.document import DocumentText
+from portal.search.document import SearchDocument
+from portal.search.plan import Analysis
+from portal.search.schema import CARD
+from portal.search.schema import REF
+from portal.search.schema import TEXTS
+from portal.search.schema import Region
+from portal.search.spans import Occurrence
+from portal.search.term import Kind
+
+StoredTexts = Mapping[str, Mapping[str, str]]
+"""By language code, then by region: the text that the character spans in the index refer to."""
+
+
+def record_from_document(document: SearchDocument, analyse: Mapping[Language, Analysis]) -> dict[str, object]:
+    """The values of all index fields for one document, its texts in NFC and analysed each in its language."""
+    terms: dict[str, object] = {}
+    lengths = {}
+    texts = {language: _regions(text) for language, text in document.texts.items()}
+    for language, regions in texts.items():
+        for region, text in regions.items():
+            tokens = analyse[language](text)
+            lengths[region.field(language)] = len(tokens)
+            terms[region.field(language)] = tuple(occurrences(tokens))
+    card = Card(
+        ref=document.ref,
+        collection=document.collection,
+        date=document.date,
+        fingerprint=document.fingerprint,
+        facets=document.facets,
+        titles={language: regions[Region.TITLE] for language, regions in texts.items()},
+        lengths=lengths,
+    )
+    stored = {str(language): {str(region): text for region, text in texts[language].items()} for language in texts}
+    return {REF: document.ref, CARD: bytes_from_card(card), TEXTS: stored, **terms}
+
+
+def _regions(text: DocumentText) -> dict[Region, str]:
+    """The regions of a text, empty ones left out, summary and body as one; the title is always there."""
+    body = "\n\n".join(part for part in (text.summary.strip(), text.body.strip()) if part)
+    regions = {Region.TITLE: text.title, Region.WORDING: text.wording.strip(), Region.BODY: body}
+    return {
+        region: unicodedata.normalize("NFC", words)
+        for region, words in regions.items()
+        if words or region is Region.TITLE
+    }
+
+
+def occurrences(tokens: Sequence[Token]) -> Iterator[Occurrence]:
+    """Every term of every word: as written, its base forms, and the base forms of its parts.
+
+    A part keeps its own characters, so that only the part is marked where a query meets it.
+    The same term is never given twice for the same characters.
+    """
+    for position, token in enumerate(tokens):
+        yield Occurrence(Kind.SURFACE.key(token.surface), position, token.start, token.end)
+        for lemma in dict.fromkeys(token.lemmas):
+            yield Occurrence(Kind.LEMMA.key(lemma), position, token.start, token.end)
+        parts = {(Kind.PART.key(lemma), part.start, part.end) for part in token.parts for lemma in part.lemmas}
+        for key, start, end in sorted(parts):
+            yield Occurrence(key, position, start, end)

@@ -1,0 +1,107 @@
+"""How well texts meet the words of a query: BM25F over whole arrays of documents."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from portal.domain.language import Language
+from portal.search.catalogue import Catalogue
+from portal.search.postings import POSITION_BITS
+from portal.search.postings import Keys
+from portal.search.postings import Postings
+from portal.search.postings import distinct
+from portal.search.schema import REGION_WEIGHTS
+from portal.search.term import TermGroup
+from portal.search.term import Word
+
+SATURATION = 1.2
+"""`k1` of BM25: how soon another occurrence of a word stops counting."""
+
+Scores = NDArray[np.float32]
+Lookup = Callable[[str, str], Postings]
+"""Field and term key to postings."""
+
+
+@dataclass(frozen=True)
+class Scorer:
+    """The scores of groups of terms over all documents of one generation.
+
+    The formula is BM25F: the frequencies in the regions of a text, each weighted and divided by its region's relative
+    length, are added up first and saturate together.
+    S. Robertson and H. Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009, section 3.6.
+    """
+
+    catalogue: Catalogue
+    lookup: Lookup
+
+    def score(self, group: TermGroup, language: Language) -> Scores:
+        """The score of each document's text in this language, 0 where the group is not met."""
+        best = np.zeros(self.catalogue.size, dtype=np.float32)
+        for alternative in group.alternatives:
+            frequency = self._frequency(alternative.words, language)
+            np.maximum(best, alternative.weight * self._saturated(frequency, language), out=best)
+        if group.bonus and best.any():
+            frequency = self._frequency((group.bonus,), language)
+            best += np.where(best > 0, self._saturated(frequency, language), np.float32(0))
+        return best
+
+    def _saturated(self, frequency: Scores, language: Language) -> Scores:
+        """Frequency to score: rare terms count more, every further occurrence less."""
+        found = int(np.count_nonzero(frequency))
+        speakers = max(self.catalogue.speakers[language], found)
+        rarity = math.log(1 + (speakers - found + 0.5) / (found + 0.5))
+        score: Scores = np.float32(rarity) * frequency / (np.float32(SATURATION) + frequency)
+        return score
+
+    def _frequency(self, words: tuple[Word, ...], language: Language) -> Scores:
+        """The weighted frequency of a word, or of a sequence of words, in each document."""
+        total = np.zeros(self.catalogue.size, dtype=np.float32)
+        for region, weight in REGION_WEIGHTS.items():
+            field = region.field(language)
+            if len(words) == 1:
+                self._add_word(total, words[0], field, weight)
+            else:
+                self._add_phrase(total, words, field, weight)
+        return total
+
+    def _add_word(self, total: Scores, word: Word, field: str, weight: float) -> None:
+        """Add the occurrences of each of the word's terms."""
+        norm = self.catalogue.norms[field]
+        for term in word:
+            postings = self.lookup(field, term.key)
+            total[postings.documents] += weight * term.weight * postings.counts / norm[postings.documents]
+
+    def _add_phrase(self, total: Scores, words: tuple[Word, ...], field: str, weight: float) -> None:
+        """Add the places where the words follow one another."""
+        first = phrase_starts(words, field, self.lookup)
+        counts = np.bincount(first >> POSITION_BITS, minlength=self.catalogue.size).astype(np.float32)
+        total += weight * counts / self.catalogue.norms[field]
+
+
+def phrase_starts(words: tuple[Word, ...], field: str, lookup: Lookup) -> Keys:
+    """Every place in the field where the words follow one another, as the key of its first word, ascending."""
+    starts = _places(words[0], field, lookup)
+    for distance, word in enumerate(words[1:], start=1):
+        if not starts.size:
+            break
+        here = _places(word, field, lookup)
+        starts = starts[_contains(here, starts + distance)]
+    return starts
+
+
+def _places(word: Word, field: str, lookup: Lookup) -> Keys:
+    """Every place of any of the word's terms, ascending."""
+    keys = [lookup(field, term.key).keys for term in word]
+    return keys[0] if len(keys) == 1 else distinct(np.sort(np.concatenate(keys)))
+
+
+def _contains(ascending: Keys, wanted: Keys) -> NDArray[np.bool_]:
+    """For each wanted number whether the ascending array holds it."""
+    if not ascending.size:
+        return np.zeros(len(wanted), dtype=np.bool_)
+    found = np.minimum(np.searchsorted(ascending, wanted), len(ascending) - 1)
+    held: NDArray[np.bool_] = ascending[found] == wanted
+    return held

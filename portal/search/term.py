@@ -1,0 +1,68 @@
+"""What is looked up in the index for one word of a query."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from portal.search.result import Mark
+
+MAX_TERM_LENGTH = 80
+
+
+class Kind(StrEnum):
+    """What a term in the index is; the value is its prefix, so that one field holds all three at the same positions."""
+
+    LEMMA = "l"
+    PART = "p"
+    SURFACE = "s"
+
+    def key(self, text: str) -> str:
+        """The term as written into the index; overlong words are cut there and in queries alike."""
+        return f"{self}:{text[:MAX_TERM_LENGTH]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One index term with its weight among its fellows."""
+
+    kind: Kind
+    text: str
+    weight: float
+
+    @property
+    def key(self) -> str:
+        """The term as written into the index."""
+        return self.kind.key(self.text)
+
+
+Word = tuple[Term, ...]
+"""Terms any of which may stand at one position; their occurrences count together, each by its weight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One way to meet a query word: a word, or several words that must follow one another.
+
+    `weight` scales its score; `mark` is how it is shown where it meets a whole word.
+    """
+
+    words: tuple[Word, ...]
+    weight: float = 1.0
+    mark: Mark = Mark.WORD
+
+
+@dataclass(frozen=True, slots=True)
+class TermGroup:
+    """One query word or phrase: the best of its alternatives counts, so that synonyms do not add up.
+
+    `bonus` terms never decide whether a text is met, they only lift it a little: the exact form typed.
+    `weaker` alternatives join in only when no entry has all the words.
+    Equivalents in another language, when there are any, are further alternatives marked `BRIDGED`.
+    """
+
+    alternatives: tuple[Alternative, ...]
+    bonus: Word = ()
+    weaker: tuple[Alternative, ...] = ()
+
+    def relaxed(self) -> "TermGroup":
+        """The same group with its weaker alternatives among the others."""
+        return TermGroup(self.alternatives + self.weaker, self.bonus)

@@ -1,0 +1,159 @@
+"""The embedded search engine: an index of files, read by every process by itself."""
+
+import os
+import time
+from collections.abc import Collection
+from collections.abc import Mapping
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+
+from portal.domain.language import Language
+from portal.search.answer import answer
+from portal.search.builder import LOCK_WAIT
+from portal.search.builder import IndexBuilder
+from portal.search.catalogue import Segments
+from portal.search.document import SearchDocument
+from portal.search.draft_index import Report
+from portal.search.errors import SearchUnavailable
+from portal.search.generations import Generations
+from portal.search.generations import Stamp
+from portal.search.open_index import OpenIndex
+from portal.search.open_index import Verified
+from portal.search.open_index import open_current
+from portal.search.plan import Analysis
+from portal.search.plan import LanguagePlan
+from portal.search.plan import plan_query
+from portal.search.query import ParsedQuery
+from portal.search.query import parse_query
+from portal.search.request import SearchRequest
+from portal.search.result import SearchResult
+from portal.search.status import BuildReport
+from portal.search.status import IndexState
+from portal.search.status import IndexStatus
+
+PLANS_KEPT = 2048
+RETRY_SECONDS = 2.0
+"""How long a failed opening is believed, so that a damaged index does not cost every reader a check of its files."""
+
+
+class WhooshEngine:
+    """Search over an index in a folder; one object for a process and all its threads.
+
+    A build in any process is seen by the next question in every other: each question looks at the pointer file once.
+    While a new index cannot be opened, the one in memory goes on being served.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        analyse: Mapping[Language, Analysis],
+        signatures: Mapping[Language, str],
+        wait: float = LOCK_WAIT,
+    ) -> None:
+        self._generations = Generations(folder)
+        self._builder = IndexBuilder(folder, analyse, signatures, wait)
+        self._opened: OpenIndex | None = None
+        self._verified: Verified = {}
+        self._failure: tuple[Stamp | None, SearchUnavailable, float] | None = None
+        self._lock = Lock()
+        self._planned = lru_cache(PLANS_KEPT)(self._plans)
+
+    def find(self, request: SearchRequest) -> SearchResult:
+        """The answer to any request, however odd; raises `SearchUnavailable` when no index can serve."""
+        query = parse_query(request.query)
+        plans = self._planned(query)
+        opened = self._current()
+        with opened.reading() as reader:
+            return answer(request, plans, query.notes, opened, reader)
+
+    def build(
+        self, documents: Sequence[SearchDocument], *, full: bool = False, progress: Report | None = None
+    ) -> BuildReport:
+        """Bring the index to hold exactly these documents; see `IndexBuilder.build`."""
+        return self._builder.build(documents, full=full, progress=progress)
+
+    def update(self, documents: Sequence[SearchDocument], removed: Collection[str] = ()) -> BuildReport:
+        """Put these documents in place of their older selves; see `IndexBuilder.update`."""
+        return self._builder.update(documents, removed)
+
+    def status(self) -> IndexStatus:
+        """The state of the index on disk, even while an older one is being served from memory; never fails."""
+        try:
+            opened = self._current()
+        except SearchUnavailable as error:
+            return IndexStatus(error.fault.state, error.fault, error.detail)
+        failure = self._failure
+        if failure is not None and failure[0] != opened.stamp:
+            return IndexStatus(failure[1].fault.state, failure[1].fault, failure[1].detail)
+        return IndexStatus(
+            state=opened.fault.state if opened.fault else IndexState.READY,
+            fault=opened.fault,
+            documents=opened.meta.documents,
+            built_at=opened.meta.built_at,
+            generation=opened.number,
+            signatures=opened.meta.signatures,
+            bytes_on_disk=sum(seal.size for seal in opened.meta.files.values()),
+        )
+
+    def close(self) -> None:
+        """Let go of open files; a later question opens them again."""
+        with self._lock:
+            opened, self._opened = self._opened, None
+        if opened is not None:
+            opened.retire()
+
+    def _plans(self, query: ParsedQuery) -> tuple[LanguagePlan, ...]:
+        """The query in each language."""
+        return tuple(plan_query(query, language, analyse) for language, analyse in self._builder.analyse.items())
+
+    def _current(self) -> OpenIndex:
+        """The generation the pointer names, opened; or the last good one while that cannot be opened."""
+        with self._lock:
+            stamp = self._generations.stamp()
+            opened = self._opened
+            if opened is not None and opened.process != os.getpid():
+                # Not closed: the files belong to the parent process, which still reads them.
+                opened = self._opened = None
+            if opened is not None and opened.stamp == stamp:
+                self._failure = None
+                return opened
+            failure = self._recent_failure(stamp)
+            if failure is None:
+                try:
+                    return self._reopened(opened)
+                except SearchUnavailable as error:
+                    failure = error
+                    self._failure = (stamp, error, time.monotonic())
+            if opened is not None:
+                return opened
+            raise SearchUnavailable(failure.fault, failure.detail)
+
+    def _recent_failure(self, stamp: Stamp | None) -> SearchUnavailable | None:
+        """The failure to open this very pointer, if it is fresh; a missing index costs nothing to look for again."""
+        if self._failure is None or stamp is None:
+            return None
+        failed, error, when = self._failure
+        return error if failed == stamp and time.monotonic() - when < RETRY_SECONDS else None
+
+    def _reopened(self, old: OpenIndex | None) -> OpenIndex:
+        """The generation on disk in place of the old one, which is retired."""
+        known: Segments = old.catalogue.segments if old else {}
+        fresh = self._open_patiently(known)
+        self._opened = fresh
+        self._failure = None
+        if old is not None:
+            old.retire()
+        return fresh
+
+    def _open_patiently(self, known: Segments) -> OpenIndex:
+        """The served generation, tried again when a build swapped it away in the middle of opening."""
+        for _ in range(2):
+            stamp = self._generations.stamp()
+            try:
+                return open_current(self._generations, self._builder.signatures, known, self._verified)
+            except SearchUnavailable:
+                if self._generations.stamp() == stamp:
+                    raise
+        return open_current(self._generations, self._builder.signatures, known, self._verified)

@@ -1,0 +1,1 @@
+"""Everything that knows Flask: addresses, pages, templates, words for people."""

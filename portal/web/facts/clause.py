@@ -1,0 +1,65 @@
+"""What a clause asks for, in facts."""
+
+from dataclasses import dataclass
+
+from portal.domain.clause import Clause
+from portal.domain.clause import SlotName
+from portal.domain.language import Language
+from portal.web.facts.fact import Datum
+from portal.web.facts.fact import Fact
+from portal.web.facts.fact import Teller
+from portal.web.labels import slot_name
+from portal.web.labels import slot_question
+from portal.web.words import gettext
+
+HEADLINE = (SlotName.AMOUNT, SlotName.DURATION, SlotName.SANCTION)
+
+
+@dataclass(frozen=True, slots=True)
+class SlotLine:
+    """A part of the clause: its name, the question it answers, and what the sources state."""
+
+    slot: SlotName
+    name: str
+    question: str
+    fact: Fact
+
+
+def clause_facts(clause: Clause, tell: Teller) -> list[Fact]:
+    """Return where a clause belongs: setting, way of requiring, level, what it suits."""
+    facts = [
+        Fact(gettext("For procurement in"), tell.code("countries", clause.country)),
+        Fact(gettext("Type of requirement"), tell.code("instruments", clause.instrument)),
+        Fact(gettext("Level of ambition"), tell.code("ambitions", clause.ambition)),
+        Fact(gettext("What is bought"), tell.codes("sectors", clause.sectors)),
+        Fact(gettext("Used in phase"), tell.codes("phases", clause.phases)),
+        Fact(gettext("Built on"), tell.entries(clause.COLLECTION, clause.built_on)),
+    ]
+    return [fact for fact in facts if fact.values]
+
+
+def clause_headline(clause: Clause, tell: Teller) -> list[Fact]:
+    """Return the facts that a line in a list carries: amount, duration, sanction."""
+    return [_slot_fact(clause, slot, tell) for slot in HEADLINE]
+
+
+def slot_lines(clause: Clause, tell: Teller) -> list[SlotLine]:
+    """Return the ten parts of a clause in reading order."""
+    return [SlotLine(slot, slot_name(slot), slot_question(slot), _slot_fact(clause, slot, tell)) for slot in SlotName]
+
+
+def _slot_fact(clause: Clause, slot: SlotName, tell: Teller) -> Fact:
+    """Return what the sources state of one part, in the reader's language, else in the original."""
+    stated = clause.slots.get(slot)
+    words = _slot_words(clause, slot, tell.language)
+    if stated is None or words is None:
+        return Fact(slot_name(slot))
+    return Fact(slot_name(slot), (words,), stated.sources)
+
+
+def _slot_words(clause: Clause, slot: SlotName, reader: Language) -> Datum | None:
+    for language in (reader, clause.original):
+        text = clause.texts.get(language)
+        if text is not None and slot in text.slots:
+            return Datum(text.slots[slot], language=language if language != reader else None)
+    return None

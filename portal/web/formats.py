@@ -1,0 +1,74 @@
+"""Dates, numbers and money as each language writes them.
+
+Spaces inside a number, before a unit and inside a date are no-break spaces.
+Language rules: Kielitoimiston ohjepankki (fi), Myndigheternas skrivregler (sv), the EU English Style Guide (en).
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from portal.domain.language import Language
+from portal.domain.partial_date import PartialDate
+from portal.domain.quantity import Period
+
+NBSP = "\u00a0"
+MILLION = Decimal(1_000_000)
+LOCALES: Mapping[Language, str] = {Language.FI: "fi_FI", Language.SV: "sv_SE", Language.EN: "en_GB"}
+DAY: Mapping[Language, str] = {Language.FI: "d.M.y", Language.SV: "d MMMM y", Language.EN: "d MMMM y"}
+CURRENCY_WORDS: Mapping[tuple[Language, str], str] = {
+    (Language.FI, "EUR"): "euroa",
+    (Language.FI, "SEK"): "kruunua",
+    (Language.SV, "EUR"): "euro",
+    (Language.SV, "SEK"): "kronor",
+}
+
+
+def number(value: Decimal | int, language: Language) -> str:
+    """Return a number with the language's grouping and decimal mark."""
+    return format_decimal(value, format="#,##0.###", locale=LOCALES[language])
+
+
+def percent(value: Decimal, language: Language) -> str:
+    """Return `2 %`, or `2%` in English."""
+    return f"{number(value, language)}{'' if language is Language.EN else NBSP}%"
+
+
+def money(amount: Decimal, currency: str, language: Language) -> str:
+    """Return `200 000 €`, `200 000 euro`, `€200,000`, and whole or half millions in words: `SEK 50 million`."""
+    in_millions = amount >= MILLION and amount % (MILLION / 10) == 0
+    figure = number(amount / MILLION if in_millions else amount, language)
+    if language is Language.EN:
+        mark = "€" if currency == "EUR" else f"{currency}{NBSP}"
+        return f"{mark}{figure}{NBSP}million" if in_millions else f"{mark}{figure}"
+    word = CURRENCY_WORDS.get((language, currency), currency)
+    if in_millions:
+        return f"{figure}{NBSP}{_million(amount, language)}{NBSP}{word}"
+    return f"{figure}{NBSP}{'€' if (language, currency) == (Language.FI, 'EUR') else word}"
+
+
+def _million(amount: Decimal, language: Language) -> str:
+    if language is Language.FI:
+        return "miljoona" if amount == MILLION else "miljoonaa"
+    return "miljon" if amount == MILLION else "miljoner"
+
+
+def day(date: PartialDate, language: Language) -> str:
+    """Return a date as precise as it is: `20 August 2019`, `August 2019`, `2019`."""
+    if not date.month:
+        return f"{date.year}"
+    pattern = DAY[language] if date.day else "LLLL y"
+    written = format_date(date.first_day, format=pattern, locale=LOCALES[language])
+    return written.replace(" ", NBSP)
+
+
+def period(stretch: Period, language: Language) -> str:
+    """Return both ends of a period with an en dash between, or the one end that is known with the dash beside it."""
+    start = day(stretch.start, language) if stretch.start else ""
+    end = day(stretch.end, language) if stretch.end else ""
+    if start == end:
+        return start
+    gap = "" if f"{start}{end}".isdigit() else " "
+    return f"{start}{gap}–{gap}{end}".strip()

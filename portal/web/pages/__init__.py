@@ -1,0 +1,1 @@
+"""The pages: one file is one blueprint is one template folder."""

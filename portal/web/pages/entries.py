@@ -1,0 +1,63 @@
+"""The nine collections: a list of each, and a page for every entry."""
+
+from flask import Blueprint
+from flask import abort
+from flask import redirect
+from flask import render_template
+from werkzeug.wrappers import Response
+
+from portal.domain.reference import Collection
+from portal.domain.reference import Ref
+from portal.web.addresses import entry_address
+from portal.web.addresses import present_ref
+from portal.web.cards import card
+from portal.web.cards import cards
+from portal.web.context import current_portal
+from portal.web.context import current_shelf
+from portal.web.facts.fact import Teller
+from portal.web.i18n import PREFIX
+from portal.web.i18n import reader_language
+from portal.web.labels import collection_lead
+from portal.web.labels import collection_name
+from portal.web.listing import listing
+from portal.web.portrait import portrait
+
+ANY = f"<any({', '.join(Collection)}):collection>"
+TEMPLATES = {Collection.CASES: "entries/case.html", Collection.CLAUSES: "entries/clause.html"}
+
+blueprint = Blueprint("entries", __name__, url_prefix=PREFIX)
+
+
+@blueprint.get(f"/{ANY}")
+def collection_list(collection: str) -> str:
+    """Show the list of a collection."""
+    shelf, kind = current_shelf(), Collection(collection)
+    found = listing(kind, shelf, reader_language())
+    return render_template(
+        "entries/list.html",
+        collection=kind,
+        name=collection_name(kind),
+        lead=collection_lead(kind),
+        listing=found,
+        cards=cards(found.entries, Teller(shelf, reader_language())),
+    )
+
+
+@blueprint.get(f"/{ANY}/<entry_id>")
+def detail(collection: str, entry_id: str) -> str | Response:
+    """Show an entry; an id that has moved leads to where the entry is now."""
+    shelf, asked = current_shelf(), Ref(Collection(collection), entry_id)
+    entry = shelf.get(asked)
+    if entry is None:
+        present = present_ref(asked, shelf)
+        if shelf.get(present) is None:
+            abort(404)
+        return redirect(entry_address(present), code=301)
+    tell = Teller(shelf, reader_language())
+    return render_template(
+        TEMPLATES.get(asked.collection, "entries/entry.html"),
+        page=portrait(entry, tell, current_portal().renderer),
+        card=card(entry, tell),
+        collection=asked.collection,
+        name=collection_name(asked.collection),
+    )

@@ -1,0 +1,57 @@
+"""Search: everything in the address, everything without a script."""
+
+from flask import Blueprint
+from flask import Response
+from flask import make_response
+from flask import render_template
+
+from portal.publishing.facets import Facet
+from portal.search.errors import SearchUnavailable
+from portal.search.request import Order
+from portal.search.request import SearchRequest
+from portal.search.result import SearchResult
+from portal.web.answers import asked_request
+from portal.web.answers import filter_groups
+from portal.web.answers import hit_lines
+from portal.web.answers import note_sentence
+from portal.web.answers import order_name
+from portal.web.context import current_portal
+from portal.web.context import current_shelf
+from portal.web.facts.fact import Teller
+from portal.web.i18n import PREFIX
+from portal.web.i18n import reader_language
+from portal.web.labels import facet_value
+from portal.web.queries import Pager
+from portal.web.queries import here_without
+
+blueprint = Blueprint("search", __name__, url_prefix=f"{PREFIX}/search")
+
+
+@blueprint.get("")
+def index() -> Response:
+    """Show the answers; without an index, a page that says so and what can be done meanwhile."""
+    asked = asked_request(reader_language())
+    try:
+        result = current_portal().engine.find(asked)
+    except SearchUnavailable:
+        return make_response(render_template("search/unavailable.html", asked=asked), 503)
+    return make_response(_answer(asked, result))
+
+
+def _answer(asked: SearchRequest, result: SearchResult) -> str:
+    shelf, language = current_shelf(), reader_language()
+    return render_template(
+        "search/index.html",
+        asked=asked,
+        result=result,
+        lines=hit_lines(result, Teller(shelf, language)),
+        groups=filter_groups(result, shelf, language),
+        chosen=[
+            (facet_value(facet, code, shelf, language), here_without(facet.value, code))
+            for facet in Facet
+            for code in sorted(asked.filters.get(facet.value, ()))
+        ],
+        notes=[note_sentence(note) for note in result.notes],
+        orders=[(order, order_name(order)) for order in Order],
+        pager=Pager(result.page, max(1, result.pages)),
+    )

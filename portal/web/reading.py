@@ -1,0 +1,96 @@
+"""An entry as one reader gets it: which text, in which language, in step with the original or not."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from portal.domain.entry import Entry
+from portal.domain.entry import EntryText
+from portal.domain.entry import Section
+from portal.domain.language import Language
+from portal.domain.reference import Ref
+from portal.domain.translation import TranslationState
+from portal.domain.translation import TranslationStatus
+from portal.domain.translation import translation_status
+from portal.library.shelf import Shelf
+from portal.rendering.markdown import MarkdownRenderer
+from portal.web.addresses import entry_address
+from portal.web.addresses import present_ref
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A section ready for the page; `stale` says that the original has changed since it was translated."""
+
+    id: str
+    heading: str
+    html: Markup
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The text a reader of `reader` gets, and the language it really is in."""
+
+    entry: Entry
+    reader: Language
+    text: EntryText
+    language: Language
+    status: TranslationStatus
+
+    @property
+    def foreign(self) -> Language | None:
+        """The language of the text where it is not the reader's, else None."""
+        return self.language if self.language != self.reader else None
+
+    @property
+    def reason(self) -> str | None:
+        """The code of the reason why the reader's language is missing, where one was given."""
+        return self.entry.untranslated.get(self.reader)
+
+    @property
+    def stale(self) -> tuple[str, ...]:
+        """The passages whose original has changed since they were translated."""
+        return self.status.stale if self.status.state is TranslationState.STALE else ()
+
+    @property
+    def address(self) -> str:
+        """Where the entry is found in the reader's language."""
+        return entry_address(self.entry.ref)
+
+    def citation(self, source_id: str) -> tuple[str, str] | None:
+        """Return the address and the number of a source in the page's list of sources."""
+        if source_id not in self.entry.sources:
+            return None
+        number = self.entry.sources.index(source_id) + 1
+        return f"#source-{number}", f"{number}"
+
+
+def read_entry(entry: Entry, reader: Language) -> Reading:
+    """Return the entry as a reader of this language gets it: own language, else the original."""
+    text, language = entry.texts.best(reader)
+    return Reading(entry, reader, text, language, translation_status(entry, language))
+
+
+def passage(section: Section, reading: Reading, renderer: MarkdownRenderer, shelf: Shelf) -> Passage:
+    """Return a section as HTML; links lead to entries the public may see, in the reader's language."""
+
+    def link(ref: Ref) -> str | None:
+        target = present_ref(ref, shelf)
+        return entry_address(target) if shelf.get(target) else None
+
+    # The renderer's second fence is an allowlist: what it returns is safe by construction.
+    html = Markup(renderer.html(section.markdown, reading.citation, link))  # noqa: S704
+    return Passage(section.id, section.heading, html, section.id in reading.stale)
+
+
+def wording(reading: Reading, renderer: MarkdownRenderer, shelf: Shelf) -> Markup | None:
+    """Return the wording of a clause with its blanks named in the language of the text, or None where there is none."""
+    section = reading.text.section("wording")
+    if section is None:
+        return None
+
+    def blank_label(code: str) -> str:
+        return shelf.vocabularies.label("blanks", code, reading.language)
+
+    return Markup(renderer.wording(section.markdown, blank_label))  # noqa: S704 - as above

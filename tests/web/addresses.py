@@ -1,0 +1,66 @@
+"""Every address of the portal on the library of the tests, taken from the route map."""
+
+from collections.abc import Iterator
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from portal.domain.language import Language
+
+VALUES: dict[str, list[dict[str, str]]] = {
+    "entries.collection_list": [
+        {"collection": name}
+        for name in (
+            "cases",
+            "clauses",
+            "organisations",
+            "initiatives",
+            "materials",
+            "events",
+            "news",
+            "laws",
+            "guides",
+        )
+    ],
+    "entries.detail": [
+        {"collection": collection, "entry_id": entry_id}
+        for collection, entry_id in (
+            ("cases", "jarvi-model"),
+            ("cases", "hamn-pilot"),
+            ("cases", "odd-words"),
+            ("clauses", "jarvi-clause"),
+            ("organisations", "jarvi"),
+            ("initiatives", "silta-project"),
+            ("materials", "guide-one"),
+            ("events", "meeting-one"),
+            ("news", "only-in-finnish"),
+            ("laws", "act-one"),
+            ("guides", "about"),
+        )
+    ],
+    "browse.gathered": [
+        {"facet": "sector", "code": "cleaning"},
+        {"facet": "country", "code": "fi"},
+        {"facet": "target-group", "code": "young"},
+        {"facet": "municipality", "code": "jarvi"},
+    ],
+    "glossary.concept": [{"concept_id": "employment-condition"}],
+    "machine.statement": [{"name": name} for name in ("saavutettavuus", "tillganglighet", "accessibility")],
+    "static": [{"filename": "silta.css"}, {"filename": "silta.svg"}, {"filename": "fonts/source-serif-4-v5.woff2"}],
+}
+"""What to put into the routes that have a place for something besides the language."""
+
+
+def every_address(app: Flask) -> list[str]:
+    """Return an address for every route and language; a route nobody described here fails."""
+    with app.test_request_context():
+        return sorted({path for rule in app.url_map.iter_rules() for path in _addresses(app, rule)})
+
+
+def _addresses(app: Flask, rule: Rule) -> Iterator[str]:
+    adapter = app.url_map.bind("localhost")
+    languages = [{"language": language.value} for language in Language] if "language" in rule.arguments else [{}]
+    others = VALUES[rule.endpoint] if rule.arguments - {"language"} else [{}]
+    for language in languages:
+        for values in others:
+            yield adapter.build(rule.endpoint, {**language, **values})

@@ -1,0 +1,103 @@
+"""A portal on a small library in three languages, with a real index behind it."""
+
+import re
+import shutil
+from collections.abc import Callable
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from portal.bootstrap import Portal
+from portal.bootstrap import build_portal
+from portal.domain.language import Language
+from portal.settings import Settings
+from portal.web.app import create_app
+from portal.web.i18n import catalogue
+
+ROOT = Path(__file__).parents[2]
+FIXTURE = ROOT / "tests" / "content_fixture"
+
+Visit = Callable[..., str]
+
+
+class Reader(FlaskClient):
+    """A client that reads every answer to its end, so that no file stays open."""
+
+    def open(self, *arguments: Any, **options: Any) -> TestResponse:
+        """Return the answer, read and closed."""
+        return super().open(*arguments, **{"buffered": True, **options})
+
+
+def serve(portal: Portal) -> Flask:
+    """Return an application whose readers read to the end."""
+    app = create_app(portal)
+    app.test_client_class = Reader
+    return app
+
+
+@pytest.fixture(scope="session", autouse=True)
+def catalogues() -> None:
+    """Compile the catalogues as `make translations` does, so that the tests read today's words."""
+    for language in Language:
+        compiled = catalogue(language)
+        with compiled.with_suffix(".po").open("rb") as source:
+            words = read_po(source, locale=language.value)
+        with compiled.open("wb") as target:
+            write_mo(target, words)
+
+
+@pytest.fixture(scope="session")
+def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The library of the tests: the portal's own vocabularies, and entries, sources and concepts of the fixture."""
+    folder = tmp_path_factory.mktemp("library") / "content"
+    shutil.copytree(ROOT / "content" / "vocabulary", folder / "vocabulary")
+    shutil.copytree(FIXTURE, folder, dirs_exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def portal(content: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    """A portal on that library with its index built."""
+    settings = Settings(
+        content=content, search_index=tmp_path_factory.mktemp("index"), base_url="https://silta.example"
+    )
+    built = build_portal(settings)
+    built.rebuild_index()
+    yield built
+    built.engine.close()
+
+
+@pytest.fixture(scope="session")
+def app(portal: Portal, catalogues: None) -> Flask:
+    """The application that serves that portal."""
+    return serve(portal)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A reader."""
+    return app.test_client()
+
+
+@pytest.fixture
+def read(client: FlaskClient) -> Visit:
+    """Open a page that has to be there and return its HTML with white space folded."""
+
+    def open_page(path: str, **options: object) -> str:
+        response = client.get(path, **options)
+        assert response.status_code == 200, f"{path} answered {response.status_code}"
+        return folded(response)
+
+    return open_page
+
+
+def folded(response: TestResponse) -> str:
+    """Return the HTML of a page with white space folded, no-break spaces kept."""
+    return re.sub(r"[ \n\t]+", " ", response.get_data(as_text=True))

@@ -1,0 +1,83 @@
+"""Pages for machines, and the state of the portal for people."""
+
+import json
+import xml.etree.ElementTree as ET
+
+from flask.testing import FlaskClient
+
+from tests.web.conftest import Visit
+
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def test_health_has_no_language(client: FlaskClient) -> None:
+    """Alive is one word, whatever the content."""
+    assert {"status": "ok"} == json.loads(client.get("/healthz").data)
+
+
+def test_ready_lists_what_is_not_fine(client: FlaskClient) -> None:
+    """A faulty file is named as a trouble but stops nobody."""
+    response = client.get("/readyz")
+    told = json.loads(response.data)
+
+    assert (200, "ready") == (response.status_code, told["status"])
+    assert "faulty-files" in {finding["subject"] for finding in told["findings"]}
+
+
+def test_the_map_names_real_versions_only(client: FlaskClient) -> None:
+    """Every page in every language it exists in, with its alternates, under the configured address."""
+    tree = ET.fromstring(client.get("/sitemap.xml").data)
+    listed = {
+        url.findtext(f"{SITEMAP}loc"): [link.get("hreflang") for link in url.findall(f"{XHTML}link")] for url in tree
+    }
+
+    news = "https://silta.example/{}/news/only-in-finnish"
+    assert ["fi"] == listed[news.format("fi")]
+    assert news.format("sv") not in listed
+    assert ["fi", "sv", "en"] == listed["https://silta.example/en/cases/jarvi-model"]
+
+
+def test_robots_are_shown_the_map(client: FlaskClient) -> None:
+    """Crawlers find the map and stay out of the combinations of filters."""
+    page = client.get("/robots.txt").get_data(as_text=True)
+
+    assert "Sitemap: https://silta.example/sitemap.xml" in page
+    assert "Disallow: /sv/search" in page
+
+
+def test_the_state_lists_faulty_files(read: Visit) -> None:
+    """A coordinator sees file, line, field, rule and cure."""
+    page = read("/sv/status")
+
+    assert "1 fil har ett fel." in page
+    assert (
+        "<code>cases/hostile-words/fi.md:2</code></th><td><code>title</code></td><td><code>html-in-text</code>" in page
+    )
+    assert '<td lang="en">' in page
+
+
+def test_the_glossary_has_three_languages(read: Visit) -> None:
+    """A concept shows its words in each language, and a definition in another language says so."""
+    page = read("/fi/glossary/employment-condition")
+
+    assert '<p class="preferred" lang="sv">' in page
+    assert "sysselsättningsvillkor" in page
+    assert '<p class="lead" lang="en">' in page
+    assert "Määritelmää ei ole vielä käännetty." in page
+
+
+def test_the_front_page_leads_everywhere(read: Visit) -> None:
+    """Search first, then what is bought, phase, role, target group, country and municipality, and the newest."""
+    page = read("/en/")
+
+    ways = (
+        "/en/browse/sector/cleaning",
+        "/en/browse/phase/contract",
+        "/en/browse/role/buyer",
+        "/en/browse/target-group/young",
+        "/en/browse/country/se",
+        "/en/organisations/jarvi",
+    )
+    assert [] == [way for way in ways if f'href="{way}"' not in page]
+    assert page.index('role="search"') < page.index(ways[0]) < page.index("Newest")
