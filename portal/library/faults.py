@@ -58,7 +58,7 @@ CURES: Mapping[Rule, str] = {
     Rule.LANGUAGE_UNDECIDED: "Delete the line under `untranslated`: the translation is there.",
     Rule.MADE_FROM_MISSING: "Run `portal content stamp` on the file once it is in step with the original.",
     Rule.VOCABULARY_INVALID: "Give each term a code of its own and a label in all three languages.",
-    Rule.REDIRECT_INVALID: "Write `collection/old-id: collection/new-id`, from an id that is gone to one that is there.",
+    Rule.REDIRECT_INVALID: "Write `collection/old-id: collection/new-id`, from a gone id to one that is here.",
 }
 
 

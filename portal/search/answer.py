@@ -7,13 +7,14 @@ import numpy as np
 from whoosh.reading import IndexReader
 
 from portal.domain.language import Language
+from portal.search.arrays import Mask
+from portal.search.arrays import Numbers
 from portal.search.catalogue import Catalogue
 from portal.search.catalogue import best_language
 from portal.search.excerpt import best_window
 from portal.search.excerpt import excerpt_pieces
 from portal.search.excerpt import marked_pieces
 from portal.search.facets import Filtering
-from portal.search.facets import Mask
 from portal.search.facets import filtering
 from portal.search.marks import MarkedSpan
 from portal.search.marks import marked_spans
@@ -33,7 +34,6 @@ from portal.search.schema import TEXTS
 from portal.search.schema import Region
 from portal.search.scoring import Lookup
 from portal.search.scoring import Scorer
-from portal.search.spans import Numbers
 
 MOST_PER_PAGE = 100
 
@@ -56,11 +56,11 @@ def answer(
     reader: IndexReader,
 ) -> SearchResult:
     """The result of a request whose query has been planned; `notes` are those of the parser, which come first."""
+    catalogue = opened.catalogue
 
     def lookup(field: str, key: str) -> Postings:
-        return opened.postings.get(reader, field, key)
+        return opened.postings.get(reader, catalogue.live, field, key)
 
-    catalogue = opened.catalogue
     matches = match(plans, request.language, catalogue, Scorer(catalogue, lookup))
     filters = filtering(catalogue.facets, request.filters, catalogue.size)
     narrowed = filters.narrowed(matches.mask)
@@ -96,7 +96,7 @@ def _ordered(mask: Mask, matches: Matches, catalogue: Catalogue, request: Search
     documents = np.flatnonzero(mask).astype(np.int32)
     score = -matches.score[documents]
     date = -catalogue.by_date[documents]
-    title = catalogue.by_title[request.language][documents]
+    title = catalogue.by_title(request.language)[documents]
     keys = {
         Order.RELEVANCE: (title, date, score),
         Order.NEWEST: (title, score, date),

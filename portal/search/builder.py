@@ -6,6 +6,7 @@ from collections.abc import Collection
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import field
 from pathlib import Path
 
 from portal.domain.language import Language
@@ -24,6 +25,7 @@ from portal.search.errors import SearchUnavailable
 from portal.search.generations import LOCK
 from portal.search.generations import Generations
 from portal.search.open_index import OpenIndex
+from portal.search.open_index import Remembered
 from portal.search.open_index import open_current
 from portal.search.plan import Analysis
 from portal.search.status import BuildProgress
@@ -46,6 +48,7 @@ class IndexBuilder:
     analyse: Mapping[Language, Analysis]
     signatures: Mapping[Language, str]
     wait: float = LOCK_WAIT
+    remembered: Remembered = field(default_factory=Remembered)
 
     def build(
         self, documents: Sequence[SearchDocument], *, full: bool = False, progress: Report | None = None
@@ -87,7 +90,7 @@ class IndexBuilder:
     def _base(self) -> tuple[OpenIndex | None, IndexFault | None]:
         """The index to start from, checked file by file, or why there is none."""
         try:
-            base = open_current(Generations(self.folder), self.signatures, {}, {})
+            base = open_current(Generations(self.folder), self.signatures, self.remembered)
         except SearchUnavailable as error:
             return None, error.fault
         if base.fault is not None:

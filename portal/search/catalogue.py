@@ -8,19 +8,19 @@ from functools import cached_property
 from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 from whoosh.reading import IndexReader
 
 from portal.domain.language import Language
+from portal.search.arrays import Mask
+from portal.search.arrays import Numbers
+from portal.search.arrays import Scores
 from portal.search.card import Card
 from portal.search.card import card_from_bytes
 from portal.search.collation import collate
 from portal.search.facets import FacetTable
-from portal.search.facets import Mask
 from portal.search.facets import build_facets
 from portal.search.schema import CARD
 from portal.search.schema import FIELDS
-from portal.search.spans import Numbers
 
 LENGTH_NORMALISATION = 0.75
 """`b` of BM25: how much longer texts are held back."""
@@ -54,7 +54,7 @@ class Catalogue:
         return build_facets([card.facets if card else None for card in self.cards])
 
     @cached_property
-    def norms(self) -> dict[str, NDArray[np.float32]]:
+    def norms(self) -> dict[str, Scores]:
         """For each field, what BM25 divides the frequency of a term by, for each document."""
         return {field: self._norm(field) for field in FIELDS}
 
@@ -71,28 +71,29 @@ class Catalogue:
         return {card.ref: card.fingerprint for card in self.cards if card}
 
     @cached_property
-    def by_ref(self) -> Numbers:
-        """For each document its place when sorted by ref: the last word where all else is equal."""
-        return _places(self.cards, lambda card: card.ref)
-
-    @cached_property
     def by_date(self) -> Numbers:
         """For each document its place among the dates, equal for equal dates; no date comes first."""
         dates = sorted({card.date for card in self.cards if card})
         place = {date: index for index, date in enumerate(dates)}
         return np.array([place[card.date] if card else 0 for card in self.cards], dtype=np.int32)
 
-    @cached_property
-    def by_title(self) -> dict[Language, Numbers]:
-        """For each reader's language each document's place when sorted by the title that reader sees."""
-        return {language: _places(self.cards, partial(_title_key, language)) for language in Language}
+    def by_title(self, reader: Language) -> Numbers:
+        """For each document its place when sorted by the title that a reader of this language sees."""
+        if reader not in self._by_title:
+            self._by_title[reader] = _places(self.cards, partial(_title_key, reader))
+        return self._by_title[reader]
 
-    def _norm(self, field: str) -> NDArray[np.float32]:
+    @cached_property
+    def _by_title(self) -> dict[Language, Numbers]:
+        """The orders by title made so far, for sorting is slow and most readers share a language."""
+        return {}
+
+    def _norm(self, field: str) -> Scores:
         """The length of the field relative to the mean length of the documents that have it at all."""
         lengths = np.array([card.lengths.get(field, 0) if card else 0 for card in self.cards], dtype=np.float32)
         filled = lengths[lengths > 0]
         mean = float(filled.mean()) if filled.size else 1.0
-        norm: NDArray[np.float32] = (1 - LENGTH_NORMALISATION) + LENGTH_NORMALISATION * lengths / np.float32(mean)
+        norm: Scores = (1 - LENGTH_NORMALISATION) + LENGTH_NORMALISATION * lengths / np.float32(mean)
         return norm
 
 

@@ -1,11 +1,15 @@
 """The order of titles as readers of each language expect it."""
 
+import re
 import unicodedata
 
 from portal.domain.language import Language
 
-_NORDIC = {"å": "\ue001", "ä": "\ue002", "æ": "\ue002", "ö": "\ue003", "ø": "\ue003"}
-_PLAIN = {"ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "œ": "oe"}
+_PLAIN = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "œ": "oe"})
+# Private characters sort after every letter; they stand for å, ä and ö, which must not be taken apart.
+_NORDIC = _PLAIN | str.maketrans({"å": "\ue001", "ä": "\ue002", "æ": "\ue002", "ö": "\ue003", "ø": "\ue003"})
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_BETWEEN_WORDS = re.compile("[^\\w\ue001-\ue003]+")
 
 
 def collate(text: str, language: Language) -> str:
@@ -15,13 +19,7 @@ def collate(text: str, language: Language) -> str:
     English takes every accent off.
     Case and punctuation do not matter, except between titles that are otherwise equal.
     """
-    folded = unicodedata.normalize("NFC", text.casefold())
-    letters = folded if language is Language.EN else "".join(_NORDIC.get(letter, letter) for letter in folded)
-    bare = unicodedata.normalize("NFD", "".join(_PLAIN.get(letter, letter) for letter in letters))
-    kept = "".join(letter if _counts(letter) else " " for letter in bare if not unicodedata.combining(letter))
-    return " ".join(kept.split()) + "\0" + text
-
-
-def _counts(letter: str) -> bool:
-    """Whether the character takes part in the order; the private ones above stand for å, ä and ö."""
-    return letter.isalnum() or letter in _NORDIC.values()
+    letters = unicodedata.normalize("NFC", text.casefold()).translate(_PLAIN if language is Language.EN else _NORDIC)
+    if not letters.isascii():
+        letters = _ACCENTS.sub("", unicodedata.normalize("NFD", letters))
+    return f"{_BETWEEN_WORDS.sub(' ', letters).strip()}\0{text}"

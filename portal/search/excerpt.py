@@ -104,9 +104,9 @@ def _start(text: str, first: int, room: int) -> int:
     earliest = max(0, first - room)
     if earliest == 0 and first <= LENGTH // 2:
         return 0
-    sentences = [match.end() for match in _SENTENCE_END.finditer(text, earliest, first)]
-    if sentences:
-        return sentences[0] if first - sentences[0] <= LENGTH // 2 else sentences[-1]
+    sentence = next(_SENTENCE_END.finditer(text, max(earliest, first - LENGTH // 2), first), None)
+    if sentence is not None:
+        return sentence.end()
     between = _SPACES.search(text, max(earliest, first - room // 2), first)
     return between.end() if between else first
 

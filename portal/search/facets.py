@@ -5,12 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from portal.search.arrays import Mask
+from portal.search.arrays import Numbers
 from portal.search.result import FacetValue
-from portal.search.spans import Numbers
-
-Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)

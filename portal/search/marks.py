@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from portal.search.arrays import Numbers
 from portal.search.plan import LanguagePlan
 from portal.search.result import Mark
 from portal.search.scoring import Lookup
-from portal.search.spans import Numbers
 from portal.search.term import Alternative
 from portal.search.term import Kind
 from portal.search.term import Word

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from portal.domain.language import Language
+from portal.search.arrays import Mask
+from portal.search.arrays import Scores
 from portal.search.catalogue import Catalogue
-from portal.search.facets import Mask
 from portal.search.plan import LanguagePlan
 from portal.search.scoring import Scorer
-from portal.search.scoring import Scores
 
 OWN_LANGUAGE = np.float32(1.1)
 """How much a text in the reader's own language is preferred to an equal one in another."""

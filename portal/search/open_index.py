@@ -4,6 +4,8 @@ import os
 from collections.abc import Iterator
 from collections.abc import Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from dataclasses import field
 from pathlib import Path
 from threading import Lock
 
@@ -28,8 +30,16 @@ from portal.search.status import IndexFault
 POSTINGS_HELD = 64 * 1024 * 1024
 """Bytes of postings kept in memory for one generation."""
 
-Verified = dict[tuple[int, int, int], FileSeal]
-"""Seals of files this process has checked, by inode, time of change and size: generations share unchanged files."""
+
+@dataclass
+class Remembered:
+    """What a process has learnt of files that generations share, so that it need not be learnt again.
+
+    `seals` are those of files already checked, by inode, time of change and size; `segments` are the cards last read.
+    """
+
+    seals: dict[tuple[int, int, int], FileSeal] = field(default_factory=dict)
+    segments: Segments = field(default_factory=dict)
 
 
 class OpenIndex:
@@ -88,9 +98,7 @@ class OpenIndex:
         return reader
 
 
-def open_current(
-    generations: Generations, signatures: Mapping[Language, str], known: Segments, verified: Verified
-) -> OpenIndex:
+def open_current(generations: Generations, signatures: Mapping[Language, str], remembered: Remembered) -> OpenIndex:
     """The served generation; raises `SearchUnavailable` when there is none or it is not whole and of this make.
 
     An index made by other analysers is opened all the same and carries that as its `fault`.
@@ -104,25 +112,29 @@ def open_current(
     fault = meta.fault(signatures)
     if fault is IndexFault.OTHER_SCHEMA:
         raise SearchUnavailable(fault, f"the index has schema {meta.schema} and rules {meta.rules}")
-    check_files(folder, meta, verified)
-    return _opened(number, stamp, meta, fault, folder, known)
+    check_files(folder, meta, remembered)
+    opened = _opened(number, stamp, meta, fault, folder, remembered.segments)
+    remembered.segments = opened.catalogue.segments
+    return opened
 
 
-def check_files(folder: Path, meta: IndexMeta, verified: Verified) -> None:
+def check_files(folder: Path, meta: IndexMeta, remembered: Remembered) -> None:
     """Compare every file with its seal; raises `SearchUnavailable` naming the first that differs.
 
     The library itself reads a damaged block without an error and answers wrongly.
     """
+    checked = {}
     for name, seal in meta.files.items():
         try:
             found = (folder / name).stat()
             key = (found.st_ino, found.st_mtime_ns, found.st_size)
-            if verified.get(key) != seal:
-                verified[key] = seal_file(folder / name)
+            known = remembered.seals.get(key)
+            checked[key] = known if known == seal else seal_file(folder / name)
         except OSError as error:
             raise SearchUnavailable(IndexFault.FILES_DAMAGED, f"{name}: {error.strerror}") from error
-        if verified[key] != seal:
+        if checked[key] != seal:
             raise SearchUnavailable(IndexFault.FILES_DAMAGED, f"{name} is not as it was written")
+    remembered.seals = checked
 
 
 def _current_number(generations: Generations) -> int:

@@ -1,19 +1,21 @@
 """Where terms occur, read from the index once and kept as numbers."""
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
 
 import numpy as np
-from numpy.typing import NDArray
+from whoosh.matching.wrappers import WrappingMatcher
 from whoosh.reading import IndexReader
 
+from portal.search.arrays import Keys
+from portal.search.arrays import Mask
+from portal.search.arrays import Numbers
+from portal.search.arrays import Scores
 from portal.search.spans import BYTES
-from portal.search.spans import Numbers
 from portal.search.spans import decode_spans
-
-Keys = NDArray[np.int64]
 
 POSITION_BITS = 24
 """Room for a position beside a document number in one 64-bit key: texts of up to 16 million words."""
@@ -31,7 +33,7 @@ class Postings:
     """
 
     documents: Numbers
-    counts: NDArray[np.float32]
+    counts: Scores
     bounds: Keys
     rows: Numbers
 
@@ -62,7 +64,7 @@ def distinct(ascending: Keys) -> Keys:
 
 
 class PostingsCache:
-    """The terms asked for lately in one generation of the index; shared by threads, bounded by the bytes it may hold."""
+    """The terms asked for lately in one generation of the index; shared by threads, bounded by bytes."""
 
     def __init__(self, capacity: int) -> None:
         self._capacity = capacity
@@ -70,7 +72,7 @@ class PostingsCache:
         self._entries: OrderedDict[tuple[str, str], Postings] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, reader: IndexReader, field: str, key: str) -> Postings:
+    def get(self, reader: IndexReader, live: Mask, field: str, key: str) -> Postings:
         """The postings of a term of a field, read with the caller's own reader if they are not at hand."""
         with self._lock:
             found = self._entries.get((field, key))
@@ -78,7 +80,7 @@ class PostingsCache:
                 self._entries.move_to_end((field, key))
                 return found
         # Read without the lock: another thread may read the same term, which costs time but harms nobody.
-        fresh = read_postings(reader, field, key)
+        fresh = read_postings(reader, live, field, key)
         with self._lock:
             if (field, key) not in self._entries:
                 self._entries[field, key] = fresh
@@ -88,8 +90,8 @@ class PostingsCache:
         return fresh
 
 
-def read_postings(reader: IndexReader, field: str, key: str) -> Postings:
-    """The postings of a term over all segments, without deleted documents; empty for an unknown term."""
+def read_postings(reader: IndexReader, live: Mask, field: str, key: str) -> Postings:
+    """The postings of a term over all segments, of living documents only; empty for an unknown term."""
     documents: list[int] = []
     values: list[bytes] = []
     term = key.encode()
@@ -97,11 +99,23 @@ def read_postings(reader: IndexReader, field: str, key: str) -> Postings:
         if (field, term) not in leaf:
             continue
         matcher = leaf.postings(field, term)
+        while isinstance(matcher, WrappingMatcher):
+            # The wrapper that leaves out deleted documents one by one costs more than the reading itself.
+            matcher = matcher.child
         while matcher.is_active():
             documents.append(base + matcher.id())
             values.append(matcher.value())
             matcher.next()
+    return _packed(np.array(documents, dtype=np.int32), values, live)
+
+
+def _packed(documents: Numbers, values: Sequence[bytes], live: Mask) -> Postings:
+    """The postings as arrays, without deleted documents."""
     counts = np.fromiter(map(len, values), dtype=np.int64, count=len(values)) // BYTES
-    bounds = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(counts)))
     rows = decode_spans(b"".join(values))
-    return Postings(np.array(documents, dtype=np.int32), counts.astype(np.float32), bounds, rows)
+    kept = live[documents]
+    if not kept.all():
+        rows = rows[np.repeat(kept, counts)]
+        documents, counts = documents[kept], counts[kept]
+    bounds = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(counts)))
+    return Postings(documents, counts.astype(np.float32), bounds, rows)

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from portal.domain.language import Language
+from portal.search.arrays import Keys
+from portal.search.arrays import Mask
+from portal.search.arrays import Scores
 from portal.search.catalogue import Catalogue
 from portal.search.postings import POSITION_BITS
-from portal.search.postings import Keys
 from portal.search.postings import Postings
 from portal.search.postings import distinct
 from portal.search.schema import REGION_WEIGHTS
@@ -20,7 +21,6 @@ from portal.search.term import Word
 SATURATION = 1.2
 """`k1` of BM25: how soon another occurrence of a word stops counting."""
 
-Scores = NDArray[np.float32]
 Lookup = Callable[[str, str], Postings]
 """Field and term key to postings."""
 
@@ -98,10 +98,10 @@ def _places(word: Word, field: str, lookup: Lookup) -> Keys:
     return keys[0] if len(keys) == 1 else distinct(np.sort(np.concatenate(keys)))
 
 
-def _contains(ascending: Keys, wanted: Keys) -> NDArray[np.bool_]:
+def _contains(ascending: Keys, wanted: Keys) -> Mask:
     """For each wanted number whether the ascending array holds it."""
     if not ascending.size:
         return np.zeros(len(wanted), dtype=np.bool_)
     found = np.minimum(np.searchsorted(ascending, wanted), len(ascending) - 1)
-    held: NDArray[np.bool_] = ascending[found] == wanted
+    held: Mask = ascending[found] == wanted
     return held

@@ -6,10 +6,9 @@ from typing import Any
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from whoosh.formats import Format
 
-Numbers = NDArray[np.int32]
+from portal.search.arrays import Numbers
 
 WIDTH = 3
 BYTES = 4 * WIDTH
@@ -33,7 +32,7 @@ class Spans(Format):
     """
 
     def word_values(self, value: Any, analyzer: Any, **kwargs: Any) -> Iterator[Any]:  # noqa: ARG002
-        """For each term of a tuple of `Occurrence`: its key, how often it occurs (as count and as weight), and where."""
+        """For each term of a tuple of `Occurrence`: key, count, count as a weight, and where."""
         where: defaultdict[str, list[int]] = defaultdict(list)
         for key, position, start, end in value:
             where[key] += (position, start, end)

@@ -13,14 +13,13 @@ from portal.domain.language import Language
 from portal.search.answer import answer
 from portal.search.builder import LOCK_WAIT
 from portal.search.builder import IndexBuilder
-from portal.search.catalogue import Segments
 from portal.search.document import SearchDocument
 from portal.search.draft_index import Report
 from portal.search.errors import SearchUnavailable
 from portal.search.generations import Generations
 from portal.search.generations import Stamp
 from portal.search.open_index import OpenIndex
-from portal.search.open_index import Verified
+from portal.search.open_index import Remembered
 from portal.search.open_index import open_current
 from portal.search.plan import Analysis
 from portal.search.plan import LanguagePlan
@@ -53,9 +52,9 @@ class WhooshEngine:
         wait: float = LOCK_WAIT,
     ) -> None:
         self._generations = Generations(folder)
-        self._builder = IndexBuilder(folder, analyse, signatures, wait)
+        self._remembered = Remembered()
+        self._builder = IndexBuilder(folder, analyse, signatures, wait, self._remembered)
         self._opened: OpenIndex | None = None
-        self._verified: Verified = {}
         self._failure: tuple[Stamp | None, SearchUnavailable, float] | None = None
         self._lock = Lock()
         self._planned = lru_cache(PLANS_KEPT)(self._plans)
@@ -139,21 +138,20 @@ class WhooshEngine:
 
     def _reopened(self, old: OpenIndex | None) -> OpenIndex:
         """The generation on disk in place of the old one, which is retired."""
-        known: Segments = old.catalogue.segments if old else {}
-        fresh = self._open_patiently(known)
+        fresh = self._open_patiently()
         self._opened = fresh
         self._failure = None
         if old is not None:
             old.retire()
         return fresh
 
-    def _open_patiently(self, known: Segments) -> OpenIndex:
+    def _open_patiently(self) -> OpenIndex:
         """The served generation, tried again when a build swapped it away in the middle of opening."""
         for _ in range(2):
             stamp = self._generations.stamp()
             try:
-                return open_current(self._generations, self._builder.signatures, known, self._verified)
+                return open_current(self._generations, self._builder.signatures, self._remembered)
             except SearchUnavailable:
                 if self._generations.stamp() == stamp:
                     raise
-        return open_current(self._generations, self._builder.signatures, known, self._verified)
+        return open_current(self._generations, self._builder.signatures, self._remembered)

@@ -1,5 +1,6 @@
 """An entry as one reader gets it: which text, in which language, in step with the original or not."""
 
+import re
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -16,6 +17,9 @@ from portal.library.shelf import Shelf
 from portal.rendering.markdown import MarkdownRenderer
 from portal.web.addresses import entry_address
 from portal.web.addresses import present_ref
+
+NEXT_PROVISION = re.compile(r"\n(?=\d+\.|\s*\n)")
+FIRST_NUMBER = re.compile(r"\A\d+\.\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +91,21 @@ def passage(section: Section, reading: Reading, renderer: MarkdownRenderer, shel
 def wording(reading: Reading, renderer: MarkdownRenderer, shelf: Shelf) -> Markup | None:
     """Return the wording of a clause with its blanks named in the language of the text, or None where there is none."""
     section = reading.text.section("wording")
+    return _with_blanks(section.markdown, reading, renderer, shelf) if section else None
+
+
+def opening(reading: Reading, renderer: MarkdownRenderer, shelf: Shelf) -> Markup | None:
+    """Return the first provision of a wording without its number, or None where there is no wording."""
+    section = reading.text.section("wording")
     if section is None:
         return None
+    first = NEXT_PROVISION.split(section.markdown.strip(), maxsplit=1)[0]
+    return _with_blanks(FIRST_NUMBER.sub("", first), reading, renderer, shelf)
 
+
+def _with_blanks(markdown: str, reading: Reading, renderer: MarkdownRenderer, shelf: Shelf) -> Markup:
     def blank_label(code: str) -> str:
         return shelf.vocabularies.label("blanks", code, reading.language)
 
-    return Markup(renderer.wording(section.markdown, blank_label))  # noqa: S704 - as above
+    # Safe by construction, as above.
+    return Markup(renderer.wording(markdown, blank_label))  # noqa: S704

@@ -1,5 +1,8 @@
 """The words: one concept, its names in three languages."""
 
+import unicodedata
+from dataclasses import dataclass
+
 from flask import Blueprint
 from flask import abort
 from flask import render_template
@@ -8,8 +11,21 @@ from portal.domain.glossary import Concept
 from portal.domain.language import Language
 from portal.search.collation import collate
 from portal.web.context import current_shelf
+from portal.web.facts.fact import Datum
 from portal.web.i18n import PREFIX
 from portal.web.i18n import reader_language
+
+OWN_LETTERS = {"Å", "Ä", "Ö"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A concept in the list: its name as the reader knows it, and in the other languages."""
+
+    id: str
+    name: Datum
+    others: tuple[Datum, ...]
+
 
 blueprint = Blueprint("glossary", __name__, url_prefix=f"{PREFIX}/glossary")
 
@@ -18,10 +34,11 @@ blueprint = Blueprint("glossary", __name__, url_prefix=f"{PREFIX}/glossary")
 def index() -> str:
     """Show every concept under the letter its name begins with in the reader's language."""
     language = reader_language()
-    letters: dict[str, list[Concept]] = {}
-    for concept in sorted(current_shelf().concepts.values(), key=lambda each: collate(_name(each, language), language)):
-        letters.setdefault(_name(concept, language)[:1].upper(), []).append(concept)
-    return render_template("glossary/index.html", letters=letters, total=len(current_shelf().concepts))
+    lines = [_line(concept, language) for concept in current_shelf().concepts.values()]
+    letters: dict[str, list[Line]] = {}
+    for line in sorted(lines, key=lambda each: collate(each.name.text, language)):
+        letters.setdefault(_letter(line.name.text, language), []).append(line)
+    return render_template("glossary/index.html", letters=letters, total=len(lines))
 
 
 @blueprint.get("/<concept_id>")
@@ -36,14 +53,23 @@ def concept(concept_id: str) -> str:
     return render_template(
         "glossary/concept.html",
         concept=found,
-        name=_name(found, reader_language()),
+        name=_line(found, reader_language()).name,
         definition=definition,
         definition_language=language,
         sources=sources,
     )
 
 
-def _name(concept: Concept, language: Language) -> str:
-    """Return the preferred word in the language, else in any language the concept has."""
-    wordings = concept.wordings.get(language) or next(iter(concept.wordings.values()))
-    return wordings.preferred
+def _line(concept: Concept, reader: Language) -> Line:
+    """Return the preferred words of a concept, the reader's own language first, then the order of `Language`."""
+    in_order = sorted(concept.wordings, key=lambda language: (language != reader, list(Language).index(language)))
+    words = [Datum(concept.wordings[language].preferred, language=language) for language in in_order]
+    return Line(concept.id, words[0], tuple(words[1:]))
+
+
+def _letter(name: str, language: Language) -> str:
+    """Return the letter a name is listed under: accents count only where the language has them as letters."""
+    first = name[:1].upper()
+    if language is not Language.EN and first in OWN_LETTERS:
+        return first
+    return unicodedata.normalize("NFD", first)[:1]

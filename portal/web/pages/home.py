@@ -1,25 +1,33 @@
 """The front page: search first, then the ways in."""
 
+from dataclasses import dataclass
 from itertools import islice
 
 from flask import Blueprint
 from flask import redirect
 from flask import render_template
 from flask import url_for
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from portal.domain.case import Case
+from portal.domain.clause import Clause
 from portal.domain.entry import Entry
 from portal.domain.reference import Collection
 from portal.library.shelf import Shelf
 from portal.publishing.facets import Facet
+from portal.web.cards import Card
+from portal.web.cards import card
 from portal.web.cards import cards
+from portal.web.context import current_portal
 from portal.web.context import current_shelf
 from portal.web.doors import doors
 from portal.web.doors import places
 from portal.web.facts.fact import Teller
 from portal.web.i18n import PREFIX
 from portal.web.i18n import reader_language
+from portal.web.reading import opening
+from portal.web.reading import read_entry
 
 DOORS = (Facet.SECTOR, Facet.PHASE, Facet.TARGET_GROUP, Facet.ROLE)
 NEWEST = 5
@@ -51,10 +59,29 @@ def index() -> str:
         doors=doors(DOORS, shelf, tell.language),
         places=places(shelf, tell.language),
         newest=cards(_newest(shelf), tell),
+        glimpse=_glimpse(shelf, tell),
         shores=cards(_two_shores(shelf), tell),
         cases=len(shelf.entries(Collection.CASES)),
         clauses=len(shelf.entries(Collection.CLAUSES)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """The opening words of a clause, to show at once what the portal holds."""
+
+    card: Card
+    opening: Markup
+
+
+def _glimpse(shelf: Shelf, tell: Teller) -> Glimpse | None:
+    """Return the clause of which most is stated, with the first provision of its wording."""
+    clauses = [clause for clause in shelf.entries(Collection.CLAUSES) if isinstance(clause, Clause)]
+    if not clauses:
+        return None
+    fullest = max(clauses, key=lambda clause: (len(clause.slots), clause.id))
+    words = opening(read_entry(fullest, tell.language), current_portal().renderer, shelf)
+    return Glimpse(card(fullest, tell), words) if words else None
 
 
 def _newest(shelf: Shelf) -> list[Entry]:
