@@ -32,7 +32,7 @@ endef
 serve: system install translations index
 	@$(BIN)/portal doctor || true
 	@echo "Silta is at http://127.0.0.1:$(PORT)"
-	@exec $(BIN)/gunicorn --no-control-socket --workers $(WORKERS) --bind 127.0.0.1:$(PORT) wsgi:application
+	@exec $(BIN)/gunicorn --workers $(WORKERS) --bind 127.0.0.1:$(PORT) wsgi:application
 
 test: system system-test install-test translations check
 	@$(BIN)/python -m pytest

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from dataclasses import astuple
 
 from portal.domain.entry import Entry
 from portal.domain.entry import EntryText
@@ -50,7 +51,8 @@ def _text(
         title=text.title,
         summary=text.summary,
         wording="\n".join(_wording(text, plain)),
-        body="\n".join([*body, *_labels(entry, language, facets, shelf)]),
+        body="\n".join(body),
+        labels=" · ".join(_labels(entry, language, facets, shelf)),
     )
 
 
@@ -63,22 +65,18 @@ def _wording(text: EntryText, plain: Callable[[str], str]) -> Iterator[str]:
 
 def _labels(entry: Entry, language: Language, facets: Mapping[str, tuple[str, ...]], shelf: Shelf) -> Iterator[str]:
     """Yield the words a reader sees beside the text: labels of codes and names of municipalities."""
-    names = [
-        shelf.vocabularies.label(VOCABULARY_OF_FACET[facet], code, language)
-        for facet in LABELLED
-        for code in facets[facet]
-    ]
+    for facet in LABELLED:
+        for code in facets[facet]:
+            yield shelf.vocabularies.label(VOCABULARY_OF_FACET[facet], code, language)
     for municipality in facets[Facet.MUNICIPALITY]:
         organisation = shelf.get(Ref(Collection.ORGANISATIONS, municipality))
         if organisation is not None and organisation is not entry:
-            names.append(organisation.texts.best(language)[0].title)
-    if names:
-        yield " · ".join(names)
+            yield organisation.texts.best(language)[0].title
 
 
 def _fingerprint(texts: Mapping[Language, DocumentText], facets: Mapping[str, tuple[str, ...]], date: str) -> str:
     content = [
-        [[language, text.title, text.summary, text.wording, text.body] for language, text in sorted(texts.items())],
+        [[language, *astuple(text)] for language, text in sorted(texts.items())],
         sorted((name, list(codes)) for name, codes in facets.items()),
         date,
     ]

@@ -8,12 +8,16 @@ from portal.domain.language import Language
 
 @dataclass(frozen=True, slots=True)
 class DocumentText:
-    """The words of one entry in one language, as plain text without markup."""
+    """The words of one entry in one language, as plain text without markup.
+
+    `labels` are words that stand beside the text, such as names of codes: they are searched but never quoted.
+    """
 
     title: str
     summary: str = ""
     wording: str = ""
     body: str = ""
+    labels: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,9 +99,9 @@ def merge_policy(base: OpenIndex | None) -> Merge:
     return merge_small if len(catalogue.segments) >= MOST_SEGMENTS else NO_MERGE
 
 
-def merge_small(writer: Any, segments: list[Segment]) -> list[Segment]:
+def merge_small(writer: Any, segments: list[Any]) -> list[Any]:
     """Take all segments but the largest into the one being written; what is left is the largest."""
-    largest = max(segments, key=Segment.doc_count_all)
+    largest = max(segments, key=lambda segment: segment.doc_count_all())
     for segment in segments:
         if segment is not largest:
             reader = SegmentReader(writer.storage, writer.schema, segment)

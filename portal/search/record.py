@@ -24,7 +24,12 @@ StoredTexts = Mapping[str, Mapping[str, str]]
 
 
 def record_from_document(document: SearchDocument, analyse: Mapping[Language, Analysis]) -> dict[str, object]:
-    """The values of all index fields for one document, its texts in NFC and analysed each in its language."""
+    """The values of all index fields for one document, its texts in NFC and analysed each in its language.
+
+    Raises ValueError for a document without any text, which no reader could be shown.
+    """
+    if not document.texts:
+        raise ValueError(f"{document.ref} has no text in any language and cannot be indexed.")
     terms: dict[str, object] = {}
     lengths = {}
     texts = {language: _regions(text) for language, text in document.texts.items()}
@@ -42,19 +47,29 @@ def record_from_document(document: SearchDocument, analyse: Mapping[Language, An
         titles={language: regions[Region.TITLE] for language, regions in texts.items()},
         lengths=lengths,
     )
-    stored = {str(language): {str(region): text for region, text in texts[language].items()} for language in texts}
+    stored = {str(language): _quotable(regions) for language, regions in texts.items()}
     return {REF: document.ref, CARD: bytes_from_card(card), TEXTS: stored, **terms}
 
 
 def _regions(text: DocumentText) -> dict[Region, str]:
     """The regions of a text, empty ones left out, summary and body as one; the title is always there."""
     body = "\n\n".join(part for part in (text.summary.strip(), text.body.strip()) if part)
-    regions = {Region.TITLE: text.title, Region.WORDING: text.wording.strip(), Region.BODY: body}
+    regions = {
+        Region.TITLE: text.title,
+        Region.WORDING: text.wording.strip(),
+        Region.BODY: body,
+        Region.LABELS: text.labels.strip(),
+    }
     return {
         region: unicodedata.normalize("NFC", words)
         for region, words in regions.items()
         if words or region is Region.TITLE
     }
+
+
+def _quotable(regions: Mapping[Region, str]) -> dict[str, str]:
+    """The regions that a hit may show."""
+    return {str(region): text for region, text in regions.items() if region is not Region.LABELS}
 
 
 def occurrences(tokens: Sequence[Token]) -> Iterator[Occurrence]:

@@ -12,7 +12,7 @@ from whoosh.fields import Schema
 from portal.domain.language import Language
 from portal.search.spans import Spans
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raise when fields, cards or posting values change: older indexes are then rebuilt, never read."""
 
 RULES_VERSION = 1
@@ -29,13 +29,14 @@ class Region(StrEnum):
     TITLE = "title"
     WORDING = "wording"
     BODY = "body"
+    LABELS = "labels"
 
     def field(self, language: Language) -> str:
         """The name of the index field for this region in a language."""
         return f"{self}_{language}"
 
 
-REGION_WEIGHTS = {Region.TITLE: 3.0, Region.WORDING: 1.5, Region.BODY: 1.0}
+REGION_WEIGHTS = {Region.TITLE: 3.0, Region.WORDING: 1.5, Region.BODY: 1.0, Region.LABELS: 1.0}
 
 FIELDS = tuple(region.field(language) for language in Language for region in Region)
 

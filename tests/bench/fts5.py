@@ -39,7 +39,7 @@ class Fts5:
         for number, document in enumerate(documents, start=1):
             title = " ".join(self._words(language, text.title) for language, text in document.texts.items())
             body = " ".join(
-                self._words(language, f"{text.summary}\n{text.wording}\n{text.body}")
+                self._words(language, f"{text.summary}\n{text.wording}\n{text.body}\n{text.labels}")
                 for language, text in document.texts.items()
             )
             self._database.execute("INSERT INTO docs(rowid, title, body) VALUES (?, ?, ?)", (number, title, body))

@@ -54,7 +54,7 @@ def _gunicorn(content: Path, index: Path) -> Iterator[tuple[int, int]]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     environment = {**os.environ, "PORTAL_CONTENT": str(content), "PORTAL_SEARCH_INDEX": str(index)}
-    command = [sys.executable, "-m", "gunicorn", "--no-control-socket", "--workers", "2", "--log-level", "error"]
+    command = [sys.executable, "-m", "gunicorn", "--workers", "2", "--log-level", "error"]
     with subprocess.Popen(
         [*command, "--bind", f"127.0.0.1:{port}", "wsgi:application"], cwd=ROOT, env=environment
     ) as server:
