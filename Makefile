@@ -55,9 +55,10 @@ translations: install
 	  $(BIN)/pybabel compile --directory translations
 
 messages: install
-	@$(BIN)/pybabel -q extract --mapping babel.cfg --no-location --sort-output --omit-header \
-	  --keywords "pgettext:1c,2" --output .build/messages.pot .
-	@$(BIN)/pybabel -q update --no-fuzzy-matching --omit-header --input-file .build/messages.pot --output-dir translations
+	@$(BIN)/pybabel -q extract --mapping babel.cfg --no-location --sort-output --keywords "pgettext:1c,2" \
+	  --output .build/messages.pot .
+	@$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --input-file .build/messages.pot \
+	  --output-dir translations
 
 system:
 	$(call install_packages,$(RUN_PACKAGES))

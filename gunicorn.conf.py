@@ -2,6 +2,6 @@
 
 control_socket_disable = True
 limit_request_line = 0
-"""No limit here: a question of ten thousand letters reaches the portal, which answers it, and longer ones, with a page."""
+"""No limit here: the portal itself answers endless addresses, with a page that says what to do."""
 timeout = 30
 graceful_timeout = 20

@@ -57,21 +57,26 @@ def _parts(quantity: Quantity, language: Language) -> Iterator[str]:
         yield money(quantity.amount, quantity.currency or "", language)
     if quantity.months is not None:
         count = number(quantity.months, language)
-        yield ngettext("%(count)s month", "%(count)s months", _form(quantity.months), count=count)
+        yield _tied(ngettext("%(count)s month", "%(count)s months", _form(quantity.months), count=count))
     if quantity.weeks is not None:
         count = number(quantity.weeks, language)
-        yield ngettext("%(count)s week", "%(count)s weeks", _form(quantity.weeks), count=count)
+        yield _tied(ngettext("%(count)s week", "%(count)s weeks", _form(quantity.weeks), count=count))
     if quantity.hours_per_week is not None:
-        yield gettext("%(count)s hours a week", count=number(quantity.hours_per_week, language))
+        yield _tied(gettext("%(count)s hours a week", count=number(quantity.hours_per_week, language)))
 
 
 def _persons(quantity: Quantity, language: Language) -> str:
     count = quantity.persons or Decimal(0)
-    persons = ngettext("%(count)s person", "%(count)s persons", _form(count), count=number(count, language))
+    persons = _tied(ngettext("%(count)s person", "%(count)s persons", _form(count), count=number(count, language)))
     if quantity.per_amount is None:
         return persons
     value = money(quantity.per_amount, quantity.currency or "", language)
     return gettext("%(persons)s per %(money)s", persons=persons, money=value)
+
+
+def _tied(phrase: str) -> str:
+    """Return the phrase with its number tied to its unit, so that no line breaks between them."""
+    return phrase.replace(" ", NBSP, 1)
 
 
 def _form(value: Decimal) -> int:

@@ -45,6 +45,8 @@ def serve(content: Path, index: Path, requests: list[SearchRequest]) -> Served:
         seconds = time.perf_counter() - begun
         megabytes = tuple(resident_megabytes(child) for child in children(process))
     good = tuple(milliseconds for status, milliseconds in times if status == 200)
+    if not good:
+        raise RuntimeError(f"no page was served: {sorted({status for status, _ in times})}")
     return Served(good, len(times) / seconds, megabytes, started, len(times) - len(good))
 
 

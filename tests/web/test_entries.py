@@ -20,13 +20,13 @@ def row(page: str, label: str) -> str:
     [
         ("Who", "City of Järvi"),
         ("Value limit", "€200,000 per contract"),
-        ("Length of contract", "24\u00a0months".replace("\u00a0", " ")),
+        ("Length of contract", "24\u00a0months"),
         ("Period", "June\u00a02019 – 2021"),
         ("Type of requirement", "contract condition"),
         ("Target group", "long-term unemployed people, young people"),
         (
             "Size of the obligation",
-            "1 person per SEK\u00a050\u00a0million (value of the works contract), share of contract value: 2%",
+            "1\u00a0person per SEK\u00a050\u00a0million (value of the works contract), share of contract value: 2%",
         ),
         ("Newest source", "20\u00a0August\u00a02019"),
         ("2020, achieved", "90\u00a0persons employed"),

@@ -57,6 +57,15 @@ def test_an_answer_in_another_language_says_so(read: Visit) -> None:
     assert '<h3 lang="fi"><a href="/en/news/only-in-finnish">' in page
 
 
+def test_a_match_in_another_version_says_so(read: Visit) -> None:
+    """A word that only the Swedish text has finds the entry, and the line is shown and labelled as Swedish."""
+    page = read("/fi/search?q=hamnen+leverant%C3%B6ren")
+
+    line = re.search(r'<li class="row">.*?<h3 lang="sv"><a href="/fi/cases/hamn-pilot">', page)
+    assert line is not None
+    assert '<span class="tag">ruotsiksi</span>' in line[0]
+
+
 @pytest.mark.parametrize("language", list(Language))
 def test_nothing_found_leads_on(read: Visit, language: Language) -> None:
     """An empty answer offers other ways."""
