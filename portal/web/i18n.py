@@ -20,6 +20,8 @@ from portal.domain.language import Language
 
 TRANSLATIONS = Path(__file__).parents[2] / "translations"
 PREFIX = f"/<any({', '.join(Language)}):language>"
+LONGEST_QUERY = 4000
+"""Characters of an encoded query that the language menu carries over."""
 NAMES: Mapping[Language, str] = {Language.FI: "Suomi", Language.SV: "Svenska", Language.EN: "English"}
 
 
@@ -97,6 +99,7 @@ def same_page(language: Language) -> str:
 
     Built from the route, never from what the client calls itself; the query is carried over as it is.
     A page that is not there (an error) keeps its path, so that its explanation can be read in another language.
+    A query longer than any page uses is left behind, or a page would repeat it eight times.
     """
     if request.endpoint and current_app.url_map.is_endpoint_expecting(request.endpoint, "language"):
         path = url_for(request.endpoint, **{**(request.view_args or {}), "language": language.value})
@@ -105,7 +108,7 @@ def same_page(language: Language) -> str:
     else:
         return url_for("home.index", language=language.value)
     query = urlencode(list(request.args.items(multi=True)))
-    return f"{path}?{query}" if query else path
+    return f"{path}?{query}" if 0 < len(query) <= LONGEST_QUERY else path
 
 
 def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:

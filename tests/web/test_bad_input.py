@@ -145,6 +145,14 @@ def test_forwarded_headers_change_nothing(client: FlaskClient) -> None:
     assert pages[0] == pages[1]
 
 
+@pytest.mark.parametrize("letters", [10_000, 100_000, 1_000_000])
+def test_an_endless_address_is_not_repeated(client: FlaskClient, letters: int) -> None:
+    """The page about an endless address, or with a long question, is a page of the usual weight."""
+    response = client.get(f"/sv/search?q={'a' * letters}")
+
+    assert len(response.data) < 60_000
+
+
 def test_a_large_body_is_turned_away(client: FlaskClient) -> None:
     """Nothing is read that is larger than the limit."""
     response = client.post("/fi/search", data=b"x" * (1024 * 1024 + 1))
