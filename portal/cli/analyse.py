@@ -32,12 +32,14 @@ def analyse(portal: Callable[[], Portal], language: str, text: tuple[str, ...], 
 
 
 def _token(token: Token) -> dict[str, object]:
+    """Return a token as JSON: `parts` are base forms, `part_spans` tell where in the text each part stands."""
     return {
         "text": token.text,
         "start": token.start,
         "end": token.end,
         "lemmas": list(token.lemmas),
-        "parts": [_part(part) for part in token.parts],
+        "parts": list(dict.fromkeys(lemma for part in token.parts for lemma in part.lemmas)),
+        "part_spans": [_part(part) for part in token.parts],
     }
 
 

@@ -73,9 +73,10 @@ def test_analyse_prints_tokens_with_lemmas_and_parts(shell: Shell) -> None:
     assert isinstance(read, dict)
     assert "fi" == read["language"]
     first, second = read["tokens"]
-    assert {"text", "start", "end", "lemmas", "parts"} == set(first)
+    assert {"text", "start", "end", "lemmas", "parts", "part_spans"} == set(first)
     assert "hankinta" in first["lemmas"]
-    assert any("ehto" in part["lemmas"] for part in second["parts"])
+    assert "ehto" in second["parts"]
+    assert "ehdot" in {part["text"] for part in second["part_spans"]}
 
 
 def test_search_prints_hits_and_facets(shell: Shell) -> None:
