@@ -60,7 +60,7 @@ def _wording(text: EntryText, plain: Callable[[str], str]) -> Iterator[str]:
     section = text.section(WORDING)
     if section:
         yield plain(section.markdown)
-    yield from text.slots.values()
+    yield from (words if words.endswith(".") else f"{words}." for words in text.slots.values())
 
 
 def _labels(entry: Entry, language: Language, facets: Mapping[str, tuple[str, ...]], shelf: Shelf) -> Iterator[str]:

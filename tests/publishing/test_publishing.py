@@ -58,7 +58,7 @@ def test_the_index_gets_title_wording_slots_and_labels(tmp_path: Path) -> None:
 
     text = documents["clauses/kunta-clause"].texts[Language.FI]
 
-    assert "Toimittaja käyttää … prosenttia arvosta.\nyli 200 000 €\nnuoret" == text.wording
+    assert "Toimittaja käyttää … prosenttia arvosta.\nyli 200 000 €.\nnuoret." == text.wording
     assert "siivous ja puhtaanapito" in text.labels
     assert text.labels.endswith("Kunta")
 
