@@ -1,7 +1,43 @@
 """How gunicorn serves the portal; read by itself from the folder it is started in."""
 
+import socket
+import threading
+from http import HTTPStatus
+
+import gunicorn.http.message
+import gunicorn.util
+from gunicorn.workers.base import Worker
+
+from portal.web.headers import SECURITY
+
 control_socket_disable = True
-limit_request_line = 0
-"""No limit here: the portal itself answers endless addresses, with a page that says what to do."""
 timeout = 30
 graceful_timeout = 20
+
+limit_request_line = 65_536
+gunicorn.http.message.MAX_REQUEST_LINE = limit_request_line
+"""gunicorn stops at 8,190 bytes; a question of ten thousand letters is for the portal to answer, with a page."""
+
+REFUSAL = """<!doctype html>
+<html lang="fi"><head><meta charset="utf-8"><title>Silta</title></head><body><main><h1>Silta</h1>
+<p>Pyyntöä ei voi ymmärtää. Tarkista osoite.</p>
+<p lang="sv">Begäran går inte att förstå. Kontrollera adressen.</p>
+<p lang="en">The request cannot be understood. Check the address.</p></main></body></html>
+"""
+
+
+def write_error(sock: socket.socket, status_int: int, _reason: str, _message: str) -> None:
+    """Answer what is no HTTP, and so never reaches the portal, with its headers and a sentence in its languages."""
+    body = REFUSAL.encode()
+    fixed = {"Connection": "close", "Content-Type": "text/html; charset=utf-8", "Content-Length": str(len(body))}
+    rows = "".join(f"{name}: {value}\r\n" for name, value in {**fixed, **SECURITY, "Cache-Control": "no-store"}.items())
+    sock.sendall(f"HTTP/1.1 {status_int} {HTTPStatus(status_int).phrase}\r\n{rows}\r\n".encode("latin-1") + body)
+
+
+gunicorn.util.write_error = write_error
+
+
+def post_worker_init(worker: Worker) -> None:
+    """Load the dictionaries while the worker serves its first readers, so that nobody waits for them later."""
+    portal = worker.wsgi.extensions["portal"]
+    threading.Thread(target=portal.warm_up, daemon=True).start()

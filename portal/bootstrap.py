@@ -53,6 +53,11 @@ class Portal:
         announce(self.settings.search_index / MARKER)
         return report
 
+    def warm_up(self) -> None:
+        """Load what the first question would wait for: word tables and dictionaries, a few seconds' work."""
+        for analyzer in self.analyzers.values():
+            analyzer.analyse("zyxwvut")
+
     def close(self) -> None:
         """Let go of open files; asking again opens them again."""
         self.engine.close()

@@ -38,9 +38,8 @@ def settings_from_environment(environment: Mapping[str, str]) -> Settings:
     base_url = environment.get("PORTAL_BASE_URL") or None
     host = None
     if base_url is not None:
-        parts = urlsplit(base_url)
-        host = parts.hostname
-        if parts.scheme not in {"http", "https"} or not host or parts.path.strip("/") or parts.query:
+        host = _host(base_url)
+        if host is None:
             faults.append(f"PORTAL_BASE_URL: “{base_url}” is not like https://silta.example.")
     hosts = tuple(environment.get("PORTAL_TRUSTED_HOSTS", "").split()) or ((host,) if host else ())
     behind_tls = _flag(environment, "PORTAL_BEHIND_TLS", faults)
@@ -55,6 +54,17 @@ def settings_from_environment(environment: Mapping[str, str]) -> Settings:
         behind_tls=behind_tls,
         max_request_bytes=size,
     )
+
+
+def _host(base_url: str) -> str | None:
+    """Return the host of an address that is nothing but scheme, host and perhaps port, else None."""
+    try:
+        parts = urlsplit(base_url)
+        plain = parts.port is None or parts.port > 0
+    except ValueError:
+        return None
+    plain = plain and not (parts.username or parts.path.strip("/") or parts.query or parts.fragment)
+    return parts.hostname if plain and parts.scheme in {"http", "https"} else None
 
 
 def _flag(environment: Mapping[str, str], name: str, faults: list[str]) -> bool:

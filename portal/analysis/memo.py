@@ -5,6 +5,7 @@ import logging
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -60,14 +61,15 @@ class Memo:
             self._file = None
 
     def _loaded(self) -> dict[str, Reading]:
-        if self._file is None or not self._file.exists():
+        if self._file is None:
             return {}
         try:
-            return _readings(self._file)
+            return _readings(self._file) if self._file.exists() else {}
         except (OSError, sqlite3.Error, ValueError, TypeError) as error:
             _LOG.warning("The kept readings in %s are damaged (%s) and made anew.", self._file, error)
+        with suppress(OSError):
             self._file.unlink(missing_ok=True)
-            return {}
+        return {}
 
 
 def _readings(file: Path) -> dict[str, Reading]:

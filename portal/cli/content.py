@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from portal.domain.errors import EntryMissing
 from portal.domain.language import Language
 from portal.domain.reference import Collection
 from portal.domain.reference import ref_from_text
@@ -21,7 +22,7 @@ from portal.library.stamping import stamp as stamp_file
 FOLDER = click.option(
     "--content",
     "folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=click.Path(file_okay=False, path_type=Path),
     envvar="PORTAL_CONTENT",
     default="content",
     show_default=True,
@@ -74,7 +75,10 @@ def new(collection: str, entry_id: str, language: str, folder: Path) -> None:
 def stamp(refs: tuple[str, ...], languages: tuple[str, ...], passages: tuple[str, ...], folder: Path) -> None:
     """Note that translations are in step with their originals as they are now (all entries, or REFS)."""
     changed = 0
-    for entry in read_library(folder).folders:
+    folders = read_library(folder).folders
+    if missing := set(refs) - {str(entry.ref) for entry in folders}:
+        raise EntryMissing(f"there is no entry {', '.join(sorted(missing))}")
+    for entry in folders:
         if not refs or str(entry.ref) in refs:
             changed += _stamp_entry(folder, entry, languages, passages)
     click.echo(f"{changed} translations stamped.")

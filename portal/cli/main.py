@@ -19,11 +19,13 @@ class PortalGroup(click.Group):
     """A group whose known errors end in one sentence, not in a traceback."""
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; an error the portal raises on purpose becomes a message and exit code 1."""
+        """Run the command; an error raised on purpose, or one of the disk, becomes a message and exit code 1."""
         try:
             return super().invoke(ctx)
         except PortalError as error:
             raise click.ClickException(str(error)) from error
+        except OSError as error:
+            raise click.ClickException(f"{error.filename or 'a file'}: {error.strerror or error}") from error
 
 
 @click.group(cls=PortalGroup)

@@ -59,6 +59,8 @@ def search(
         hits = [_hit(hit) for hit in result.hits]
         click.echo(json.dumps({"total": result.total, "hits": hits, "facets": facets}, ensure_ascii=False))
         return
+    for note in result.notes:
+        click.echo(f"note: {note}", err=True)
     click.echo(f"{result.total} entries")
     for hit in result.hits:
         click.echo(

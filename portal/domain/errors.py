@@ -17,5 +17,9 @@ class EntryExists(PortalError):
     """Raised when a new entry would overwrite one that is there."""
 
 
+class StampRefused(PortalError):
+    """Raised when a translation cannot be told which original it was made from."""
+
+
 class EntryMissing(PortalError):
     """Raised when somebody asks for an entry that no file holds."""

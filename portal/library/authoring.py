@@ -15,6 +15,9 @@ from portal.library.library import Library
 from portal.library.schemas import SCHEMAS
 from portal.library.schemas import SHARED_FIELDS
 from portal.library.schemas import TEXT_FIELDS
+from portal.library.writing import replace_text
+
+REDIRECTS = "redirects.yaml"
 
 
 def write_template(content: Path, ref: Ref, language: Language) -> Path:
@@ -25,6 +28,8 @@ def write_template(content: Path, ref: Ref, language: Language) -> Path:
     folder = content / str(ref)
     if folder.exists():
         raise EntryExists(f"{ref} is there already")
+    if str(ref) in _redirects(content / REDIRECTS):
+        raise EntryExists(f"{ref} is an old name that leads to another entry; choose a new one")
     folder.mkdir(parents=True)
     path = folder / f"{language}.md"
     path.write_text("\n".join(_template_rows(ref.collection)) + "\n", encoding="utf-8")
@@ -71,22 +76,37 @@ def rename_entry(content: Path, library: Library, old: Ref, new_id: str) -> Ref:
         for language, file in folder.files.items():
             lines = {line for line, _, ref in file.record.references if ref == old}
             if lines:
-                _replace_id(content / folder.name(language), lines, old, new)
+                _replace_references(content / folder.name(language), lines, old, new)
     (content / str(old)).rename(content / str(new))
-    _leave_redirect(content / "redirects.yaml", old, new)
+    _leave_redirect(content / REDIRECTS, old, new)
     return new
 
 
-def _replace_id(path: Path, lines: set[int], old: Ref, new: Ref) -> None:
-    rows = path.read_text(encoding="utf-8").split("\n")
-    whole_word = re.compile(rf"(?<![a-z0-9-]){re.escape(old.id)}(?![a-z0-9-])")
+def _replace_references(path: Path, lines: set[int], old: Ref, new: Ref) -> None:
+    """Replace the old name on the lines that hold it: in front matter as a value, in the body as a link's target.
+
+    An address, a title or a sentence that holds the same letters stays as it is.
+    """
+    text = path.read_text(encoding="utf-8-sig")
+    rows = text.split("\n")
+    fences = [number for number, row in enumerate(rows, start=1) if re.fullmatch(r"-{3,}\s*", row)]
+    whole = re.compile(rf"(?<=[\s\[,{{:\"'])(?:({re.escape(old.collection)}/))?{re.escape(old.id)}(?=[\s\],}}\"']|$)")
     for line in lines:
-        rows[line - 1] = whole_word.sub(new.id, rows[line - 1])
-    path.write_text("\n".join(rows), encoding="utf-8")
+        if line < fences[1]:
+            rows[line - 1] = whole.sub(lambda match: f"{match[1] or ''}{new.id}", rows[line - 1])
+        else:
+            rows[line - 1] = rows[line - 1].replace(f"]({old})", f"]({new})")
+    replace_text(path, "\n".join(rows))
 
 
 def _leave_redirect(path: Path, old: Ref, new: Ref) -> None:
-    """Point the old name, and every name that led to it, to the new one."""
+    """Point the old name, and every name that led to it, to the new one, which itself leads nowhere any more."""
+    redirects = {name: str(new) if target == str(old) else target for name, target in _redirects(path).items()}
+    redirects[str(old)] = str(new)
+    redirects.pop(str(new), None)
+    replace_text(path, "".join(f"{name}: {target}\n" for name, target in redirects.items()))
+
+
+def _redirects(path: Path) -> dict[str, str]:
     rows = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    rows = [re.sub(rf": {re.escape(str(old))}$", f": {new}", row) for row in rows]
-    path.write_text("\n".join([*rows, f"{old}: {new}"]) + "\n", encoding="utf-8")
+    return dict(re.findall(r"^([a-z]+/[a-z0-9-]+):\s+([a-z]+/[a-z0-9-]+)\s*$", "\n".join(rows), re.MULTILINE))

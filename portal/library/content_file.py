@@ -2,6 +2,7 @@
 
 import os
 import re
+import stat
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -46,7 +47,11 @@ def read_text(path: Path, faults: Faults) -> str | None:
         if path.is_symlink():
             faults.add(Rule.FILE_LINK, 1, "", "The file is a link to another place.")
             return None
-        size = path.stat().st_size
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            faults.add(Rule.FILE_UNREADABLE, 1, "", "This is not a file.", "Put a Markdown file in its place.")
+            return None
+        size = status.st_size
         if size > MAX_BYTES:
             faults.add(Rule.FILE_TOO_LARGE, 1, "", f"The file has {size} bytes; at most {MAX_BYTES} are read.")
             return None

@@ -1,5 +1,6 @@
 """The files of one entry, put together: the facts of the original and the text of every language."""
 
+import os
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -66,7 +67,7 @@ class EntryFolder:
 def read_entry_folder(content: Path, ref: Ref, words: Words) -> EntryFolder:
     """Return the entry in the folder, with its faults."""
     folder = EntryFolder(ref)
-    for path in sorted((content / str(ref)).iterdir()):
+    for path in _files(content / str(ref), folder):
         language = path.stem
         faults = folder.faults.setdefault(f"{ref}/{path.name}", Faults(f"{ref}/{path.name}"))
         if path.suffix != ".md" or language not in set(Language):
@@ -78,6 +79,15 @@ def read_entry_folder(content: Path, ref: Ref, words: Words) -> EntryFolder:
         _check_languages(folder, folder.files[folder.original])
         _check_sources(folder, folder.files[folder.original])
     return folder
+
+
+def _files(path: Path, folder: EntryFolder) -> list[Path]:
+    try:
+        return sorted(path.iterdir())
+    except OSError as error:
+        faults = folder.faults.setdefault(str(folder.ref), Faults(str(folder.ref)))
+        faults.add(Rule.FILE_UNREADABLE, 1, "", f"The folder cannot be read: {os.strerror(error.errno or 0)}.")
+        return []
 
 
 def _read_file(folder: EntryFolder, path: Path, language: Language, faults: Faults, words: Words) -> None:

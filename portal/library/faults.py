@@ -1,5 +1,6 @@
 """Faults are collected, never raised: a writer sees them all at once."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
@@ -68,6 +69,10 @@ class Faults:
 
     file: str
     problems: list[Problem] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Keep a name that can be shown: one that is not UTF-8 on disk gets question marks."""
+        self.file = os.fsencode(self.file).decode("utf-8", "replace")
 
     def add(self, rule: Rule, line: int, name: str, message: str, cure: str | None = None) -> None:
         """Note a fault; the cure is that of the rule unless a better one is given."""

@@ -1,5 +1,6 @@
 """Everything under `content/`, read at once, with every fault in it."""
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,22 +63,30 @@ def _all_problems(folders: Iterable[EntryFolder], *others: Iterable[Problem]) ->
 
 
 def _entry_paths(folder: Path) -> list[Path]:
-    if not folder.is_dir():
+    return [path for path in _listed(folder) if path.is_dir() and ID_PATTERN.fullmatch(path.name)]
+
+
+def _listed(folder: Path) -> list[Path]:
+    """Return what is in a folder; nothing where there is none, or where it may not be looked into."""
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
         return []
-    return sorted(path for path in folder.iterdir() if path.is_dir() and ID_PATTERN.fullmatch(path.name))
 
 
 def _strays(content: Path) -> list[Problem]:
     problems: list[Problem] = []
-    if not content.is_dir():
-        return problems
-    for path in sorted(content.iterdir()):
+    for path in _listed(content):
         known = path.name in (KNOWN_FOLDERS if path.is_dir() else KNOWN_FILES)
         if not known and not path.name.startswith("."):
             problems.extend(_stray(path.name, "Nothing is expected here."))
     for collection in Collection:
         folder = content / collection
-        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK):
+            faults = Faults(collection)
+            faults.add(Rule.FILE_UNREADABLE, 1, "", "The folder cannot be read.")
+            problems.extend(faults.problems)
+        for path in _listed(folder):
             name = f"{collection}/{path.name}"
             if not path.is_dir():
                 problems.extend(_stray(name, "Only folders of entries are expected here."))

@@ -1,39 +1,69 @@
 """Telling a translation which original it is in step with."""
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from frontmatter.default_handlers import YAMLHandler
+
 from portal.domain.entry import EntryText
+from portal.domain.errors import StampRefused
 from portal.domain.translation import fingerprint
 from portal.domain.translation import passages
+from portal.library.content_file import read_text
+from portal.library.faults import Faults
+from portal.library.strict_yaml import YamlDocument
+from portal.library.strict_yaml import YamlFault
+from portal.library.strict_yaml import load_strict
+from portal.library.writing import replace_text
 
-MADE_FROM = re.compile(r"(?m)^made_from:[^\n]*\n(?:[ \t]+[^\n]*\n)*")
+MADE_FROM = "made_from"
 
 
 def stamp(path: Path, original: EntryText, only: tuple[str, ...] = ()) -> bool:
     """Write into a translation file that it was made from the original as it is now; return whether that changed it.
 
     `only` names the passages that were brought in step; none means all of them.
+    Everything else in the file stays as it is, but for a byte order mark and Windows line ends.
+    Raises `StampRefused` when the file cannot be read, or the original has no passage of that name.
     """
-    text = path.read_text(encoding="utf-8")
-    earlier = _earlier_stamps(text) if only else {}
+    faults = Faults(path.name)
+    text = read_text(path, faults)
+    parts = YAMLHandler().FM_BOUNDARY.split(text or "", 2)
+    if text is None or len(parts) != 3:
+        raise StampRefused(f"{path} cannot be stamped: it has no front matter that can be read")
     today = {name: fingerprint(words) for name, words in passages(original).items()}
-    stamps = {name: today[name] if not only or name in only else earlier.get(name, "") for name in today}
-    block = "made_from:\n" + "".join(f"  {name}: {value}\n" for name, value in _quoted(stamps).items() if value != '""')
-    _, front, body = re.split(r"(?m)^---[ \t]*$", text, maxsplit=2)
-    stamped = f"---{MADE_FROM.sub('', front)}{block}---{body}"
+    if unknown := set(only) - set(today):
+        raise StampRefused(f"{path} cannot be stamped: the original has no passage {', '.join(sorted(unknown))}")
+    front = parts[1].strip("\n")
+    document = _document(path, front)
+    earlier = document.value.get(MADE_FROM) or {} if only else {}
+    stamps = {name: today[name] if not only or name in only else str(earlier.get(name, "")) for name in today}
+    stamped = f"---\n{_with_stamps(front, document, stamps)}\n---\n\n{parts[2].lstrip(chr(10))}"
+    _document(path, _with_stamps(front, document, stamps))
     if stamped != text:
-        path.write_text(stamped, encoding="utf-8")
+        replace_text(path, stamped)
     return stamped != text
 
 
-def _quoted(stamps: Mapping[str, str]) -> Mapping[str, str]:
-    """Quote every fingerprint: one made of digits alone would be read as a number."""
-    return {name: f'"{value}"' for name, value in stamps.items()}
+def _document(path: Path, front: str) -> YamlDocument:
+    try:
+        document = load_strict(front)
+    except YamlFault as fault:
+        raise StampRefused(f"{path} cannot be stamped: its front matter holds {fault.found}") from fault
+    if not isinstance(document.value, dict):
+        raise StampRefused(f"{path} cannot be stamped: its front matter is not a list of fields")
+    return document
 
 
-def _earlier_stamps(text: str) -> Mapping[str, str]:
-    match = MADE_FROM.search(text)
-    rows = re.findall(r'(?m)^[ \t]+([\w.-]+): "?([0-9a-f]{12})"?', match[0]) if match else []
-    return dict(rows)
+def _with_stamps(front: str, document: YamlDocument, stamps: Mapping[str, str]) -> str:
+    """Return the front matter with the stamps as its last field; comments stay."""
+    rows = front.split("\n")
+    if MADE_FROM in document.value:
+        starts = sorted(document.lines[name,] for name in document.value)
+        start = document.lines[MADE_FROM,]
+        end = next((line for line in starts if line > start), len(rows) + 1)
+        kept = [row for row in rows[start : end - 1] if row.startswith("#")]
+        rows[start - 1 : end - 1] = kept
+    # A fingerprint made of digits alone would be read as a number, hence the quotes.
+    block = [f'  {name}: "{value}"' for name, value in stamps.items() if value]
+    return "\n".join([*rows, f"{MADE_FROM}:", *block])

@@ -140,6 +140,8 @@ def read_redirects(content: Path, present: Callable[[Ref], bool]) -> tuple[Mappi
         return {}, ()
     document = _document(path, faults)
     redirects: dict[Ref, Ref] = {}
+    if document and not isinstance(document.value, dict | None):
+        faults.add(Rule.REDIRECT_INVALID, 1, "", "The file is not a map from old names to new ones.")
     pairs = document.value if document and isinstance(document.value, dict) else {}
     for old, new in pairs.items():
         source, target = ref_from_text(old), ref_from_text(str(new))

@@ -99,7 +99,9 @@ def _index(index: IndexStatus, shelf: Shelf) -> Finding:
         "built_at": index.built_at or "",
     }
     if index.state is not IndexState.READY:
-        return Finding(Subject.INDEX, Level.BROKEN, details)
+        # An index made by other analysers is still served, if not at its best.
+        level = Level.DEGRADED if index.state is IndexState.STALE and index.documents else Level.BROKEN
+        return Finding(Subject.INDEX, level, details)
     if index.documents != len(shelf):
         return Finding(Subject.INDEX_BEHIND, Level.DEGRADED, details)
     return Finding(Subject.INDEX, Level.OK, details)

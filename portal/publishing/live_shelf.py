@@ -1,10 +1,13 @@
 """The shelf as it is now, in every process."""
 
+import logging
 import threading
 from pathlib import Path
 
 from portal.library.library import read_library
 from portal.library.shelf import Shelf
+
+LOG = logging.getLogger(__name__)
 
 
 class LiveShelf:
@@ -27,6 +30,8 @@ class LiveShelf:
             try:
                 self._shelf = read_library(self._content).shelf
                 self._seen = stamp
+            except OSError:
+                LOG.exception("The content cannot be read anew, and the older one is served.")
             finally:
                 self._lock.release()
         return self._shelf
@@ -41,5 +46,5 @@ def announce(marker: Path) -> None:
 def _stamp(marker: Path) -> int:
     try:
         return marker.stat().st_mtime_ns
-    except FileNotFoundError:
+    except OSError:  # there is none yet, or it may not be looked at: the shelf stays as it is
         return 0

@@ -117,7 +117,7 @@ def note_sentence(note: Note) -> str:
     sentences = {
         Note.QUERY_TOO_LONG: gettext("The search text is very long: only the first 200 characters were used."),
         Note.TOO_MANY_WORDS: gettext("There are many words in the search: only the first 12 were used."),
-        Note.UNKNOWN_FILTER: gettext("A filter in the address does not exist, so nothing was limited by it."),
+        Note.UNKNOWN_FILTER: gettext("The address holds a filter that no page has."),
         Note.PAGE_OUT_OF_RANGE: gettext("There is no such page of answers, so the nearest one is shown."),
         Note.INDEX_STALE: gettext("The search index is being renewed: some answers may be missing or out of date."),
     }

@@ -1,7 +1,10 @@
 """The application: every room of the web plugged in."""
 
 from flask import Flask
+from flask import Request
 from jinja2 import StrictUndefined
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import MapAdapter
 
 from portal.bootstrap import Portal
 from portal.web import assets
@@ -19,9 +22,21 @@ from portal.web.pages import search
 from portal.web.pages import status
 
 
+class PortalApp(Flask):
+    """Flask, but an odd host name in a request is answered with a page like any other bad input."""
+
+    def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
+        """Return the map of addresses for a request, bound to this machine where its host cannot be a host."""
+        try:
+            return super().create_url_adapter(request)
+        except HTTPException:
+            path, method = (request.path, request.method) if request else ("/", "GET")
+            return self.url_map.bind("localhost", path_info=path, default_method=method)
+
+
 def create_app(portal: Portal) -> Flask:
     """Return the application that serves a portal; raises CatalogueMissing when a language cannot be spoken."""
-    app = Flask("portal.web")
+    app = PortalApp("portal.web")
     app.jinja_options = {
         "autoescape": True,
         "undefined": StrictUndefined,

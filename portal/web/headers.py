@@ -11,6 +11,7 @@ from flask import g
 from flask import request
 
 from portal.settings import Settings
+from portal.web.compression import fold
 
 SECURITY: Mapping[str, str] = {
     "Content-Security-Policy": (
@@ -42,7 +43,7 @@ def protect(app: Flask, settings: Settings) -> None:
         response.headers.update(always)
         if g.get("negotiated"):
             response.vary.add("Accept-Language")
-        return _with_caching(response)
+        return _with_caching(fold(response))
 
 
 def _with_caching(response: Response) -> Response:

@@ -22,6 +22,8 @@ TRANSLATIONS = Path(__file__).parents[2] / "translations"
 PREFIX = f"/<any({', '.join(Language)}):language>"
 LONGEST_QUERY = 4000
 """Characters of an encoded query that the language menu carries over."""
+LONGEST_PATH = 500
+"""Characters of a path; the longest page of the portal has fewer than 120."""
 NAMES: Mapping[Language, str] = {Language.FI: "Suomi", Language.SV: "Svenska", Language.EN: "English"}
 
 
@@ -99,8 +101,10 @@ def same_page(language: Language) -> str:
 
     Built from the route, never from what the client calls itself; the query is carried over as it is.
     A page that is not there (an error) keeps its path, so that its explanation can be read in another language.
-    A query longer than any page uses is left behind, or a page would repeat it eight times.
+    A query longer than any page uses is left behind, or a page would repeat it eight times; so is such a path.
     """
+    if len(request.path) > LONGEST_PATH:
+        return url_for("home.index", language=language.value)
     if request.endpoint and current_app.url_map.is_endpoint_expecting(request.endpoint, "language"):
         path = url_for(request.endpoint, **{**(request.view_args or {}), "language": language.value})
     elif language_of_path(request.path):

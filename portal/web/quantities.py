@@ -39,7 +39,8 @@ def obligation_phrase(obligation: Obligation, vocabularies: Vocabularies, langua
         return kind
     if obligation.kind in UNSIZED:
         return f"{phrase} ({kind})"
-    return phrase if obligation.kind == "persons-per-value" else f"{kind}: {phrase}"
+    says_per_what = obligation.kind == "persons-per-value" or obligation.quantity.per is not None
+    return phrase if says_per_what else f"{kind}: {phrase}"
 
 
 def outcome_phrase(outcome: Outcome, vocabularies: Vocabularies, language: Language) -> str:

@@ -1,11 +1,13 @@
 """Templates, stamps and new names."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from portal.domain.errors import EntryExists
 from portal.domain.errors import EntryMissing
+from portal.domain.errors import StampRefused
 from portal.domain.language import Language
 from portal.domain.reference import Collection
 from portal.domain.reference import Ref
@@ -106,3 +108,72 @@ def test_links_work_both_ways(tmp_path: Path) -> None:
     incoming = [str(entry.ref) for entry in shelf.linked_from(Ref(Collection.ORGANISATIONS, "kunta"))]
 
     assert ["cases/kunta"] == incoming
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: "\ufeff" + text,
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: text + "\n---\n\nlast words\n",
+        lambda text: text.replace("made_from:\n", "made_from:\n  # a comment\n\n"),
+        lambda text: text.replace("---\n", "----\n"),
+    ],
+    ids=["mark", "windows", "rule in the body", "comment", "long fences"],
+)
+def test_stamping_loses_nothing(tmp_path: Path, change: Callable[[str], str]) -> None:
+    """However the file is written, a stamp changes the stamps alone."""
+    content = write_library(tmp_path / "content", "kunta")
+    path = content / "cases" / "kunta" / "sv.md"
+    path.write_bytes(change(path.read_text(encoding="utf-8")).encode())
+    original = read_library(content).folders[0].files[Language.FI].text
+    assert original is not None
+
+    stamp(path, original)
+
+    text = path.read_text(encoding="utf-8")
+    assert [] == [str(problem) for problem in read_library(content).problems]
+    assert all(words in text for words in ("Kommunen berättar", "Bakgrund", "Börja i tid."))
+    assert ("last words" in change("")) == ("last words" in text)
+
+
+def test_a_file_that_cannot_be_stamped_is_left_alone(tmp_path: Path) -> None:
+    """A refusal says why, and the file stays as it was."""
+    content = write_library(tmp_path / "content", "kunta")
+    path = content / "cases" / "kunta" / "sv.md"
+    path.write_text("---\ntitle: [\n---\n", encoding="utf-8")
+    original = read_library(content).folders[0].files[Language.FI].text
+    assert original is not None
+
+    with pytest.raises(StampRefused):
+        stamp(path, original)
+
+    assert "---\ntitle: [\n---\n" == path.read_text(encoding="utf-8")
+
+
+def test_a_rename_touches_nothing_but_names(tmp_path: Path) -> None:
+    """An address, a title and a sentence with the same letters stay."""
+    content = write_library(tmp_path / "content", "kunta")
+    edit(
+        content / "cases/kunta/fi.md",
+        "Katso [ehto]",
+        "Katso kunta https://www.kunta.fi/kunta ja [kunta](cases/kunta), [ehto]",
+    )
+
+    rename_entry(content, read_library(content), KUNTA, "kaupunki")
+
+    text = (content / "cases/kaupunki/fi.md").read_text(encoding="utf-8")
+    assert "Katso kunta https://www.kunta.fi/kunta ja [kunta](cases/kaupunki), [ehto]" in text
+    assert "organisation: kunta\n" in text
+    assert [] == [str(problem) for problem in read_library(content).problems]
+
+
+def test_a_name_that_comes_back_leads_nowhere(tmp_path: Path) -> None:
+    """There and back again leaves one redirect, and an old name cannot be given to a new entry."""
+    content = write_library(tmp_path / "content", "kunta")
+    there = rename_entry(content, read_library(content), KUNTA, "kaupunki")
+    back = rename_entry(content, read_library(content), there, "kunta")
+
+    assert {there: back} == dict(read_library(content).shelf.redirects)
+    with pytest.raises(EntryExists):
+        write_template(content, there, Language.FI)

@@ -1,5 +1,6 @@
 """The checker names every fault with file, line, field and cure, and nothing faulty reaches the shelf."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,17 @@ def test_stray_files_bad_ids_and_bad_words_are_reported(tmp_path: Path) -> None:
         ("vocabulary/phases.yaml", "vocabulary-invalid"),
     }
     assert set() == expected - reported
+
+
+def test_what_is_no_file_cannot_stop_the_reading(tmp_path: Path) -> None:
+    """A pipe in the place of a file, and a name that is not UTF-8, are faults like others."""
+    content = write_library(tmp_path / "content", "kunta")
+    os.mkfifo(content / "cases" / "kunta" / "en.md.pipe")
+    (content / "cases" / "kunta" / "en.md").unlink()
+    os.mkfifo(content / "cases" / "kunta" / "en.md")
+    Path(os.fsdecode(os.fsencode(content) + b"/b\xe9d.md")).write_text("x")
+
+    problems = read_library(content).problems
+
+    assert {"file-unreadable", "file-stray"} == {problem.rule.value for problem in problems}
+    assert all(problem.file.encode() for problem in problems)

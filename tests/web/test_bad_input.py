@@ -1,5 +1,6 @@
 """Whatever is asked, the answer is a page in the reader's language, soon, and never a failure."""
 
+import gzip
 import time
 from urllib.parse import quote
 
@@ -132,6 +133,33 @@ def test_a_foreign_host_is_turned_away(client: FlaskClient, host: str) -> None:
     page = response.get_data(as_text=True)
 
     assert (400, False) == (response.status_code, "evil.example" in page)
+
+
+@pytest.mark.parametrize("host", [".localhost", "a..b", "x" * 80, "[::1", "ä" * 70])
+def test_a_host_that_cannot_be_one_gets_the_page_too(client: FlaskClient, host: str) -> None:
+    """A name no machine can have is a 400 with all the headers, like a foreign one."""
+    response = client.get("/sv/", headers={"Host": host})
+
+    assert 400 == response.status_code
+    assert "Content-Security-Policy" in response.headers
+
+
+def test_an_endless_path_is_not_repeated(client: FlaskClient) -> None:
+    """A page about a path of nine thousand letters is a page of the usual weight."""
+    response = client.get(f"/fi/cases/{'z' * 9_000}")
+
+    assert 404 == response.status_code
+    assert len(response.data) < 20_000
+
+
+def test_pages_travel_folded(client: FlaskClient) -> None:
+    """Whoever can unfold gets less to carry, and the same page."""
+    plain = client.get("/fi/glossary")
+    folded_page = client.get("/fi/glossary", headers={"Accept-Encoding": "gzip"})
+
+    assert "gzip" == folded_page.headers["Content-Encoding"]
+    assert plain.data == gzip.decompress(folded_page.data)
+    assert plain.headers["ETag"] != folded_page.headers["ETag"]
 
 
 def test_forwarded_headers_change_nothing(client: FlaskClient) -> None:

@@ -77,7 +77,7 @@ def test_nothing_found_leads_on(read: Visit, language: Language) -> None:
 
 def test_an_unknown_filter_is_told(read: Visit) -> None:
     """A value that does not exist limits nothing, and the page says so."""
-    assert "A filter in the address does not exist" in read("/en/search?country=xx")
+    assert "The address holds a filter that no page has." in read("/en/search?country=xx")
 
 
 def test_a_page_too_far_shows_the_nearest(read: Visit) -> None:

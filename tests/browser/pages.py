@@ -1,0 +1,128 @@
+"""Every type of page the portal has, with an address for it on any shelf."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from portal.domain.entry import Entry
+from portal.domain.language import Language
+from portal.domain.organisation import Organisation
+from portal.domain.reference import Collection
+from portal.domain.reference import Ref
+from portal.domain.translation import TranslationState
+from portal.domain.translation import translation_status
+from portal.library.shelf import Shelf
+from tests.browser.served_site import Site
+
+PathOn = Callable[[Shelf, Language], str]
+"""From a shelf and the language of the page to what follows the language in the address."""
+
+FOUND = {Language.FI: "ehto", Language.SV: "krav", Language.EN: "employment"}
+"""A word that fills more than one page of answers in each language."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageType:
+    """One type of page: its name, its path, the status it answers with, whether the index is missing."""
+
+    name: str
+    path: PathOn
+    status: int = 200
+    without_index: bool = False
+
+    def address(self, site: Site, language: Language) -> str:
+        """Return where the page is on a running site."""
+        base = site.address_without_index if self.without_index else site.address
+        return f"{base}/{language}{self.path(site.shelf, language)}"
+
+
+def _at(path: str) -> PathOn:
+    return lambda _shelf, _language: path
+
+
+def _search(query: str) -> PathOn:
+    return lambda _shelf, language: f"/search?{query.format(word=FOUND[language])}"
+
+
+def _entry(choose: Callable[[Shelf, Language], Entry]) -> PathOn:
+    def path(shelf: Shelf, language: Language) -> str:
+        entry = choose(shelf, language)
+        return f"/{entry.COLLECTION}/{entry.id}"
+
+    return path
+
+
+def _fullest(collection: Collection) -> PathOn:
+    """Return the path of the entry with the most around it, so that its page shows every part of its type."""
+
+    def fullness(entry: Entry, shelf: Shelf) -> tuple[int, int, str]:
+        return len(list(entry.texts)), len(entry.links) + len(shelf.linked_from(entry.ref)), entry.id
+
+    return _entry(lambda shelf, _: max(shelf.entries(collection), key=lambda entry: fullness(entry, shelf)))
+
+
+def _missing(shelf: Shelf, language: Language) -> Entry:
+    """Return an entry that lacks the language, else one that lacks another."""
+    lacking = [entry for entry in shelf if len(list(entry.texts)) < len(Language)]
+    return next((entry for entry in lacking if language not in entry.texts), lacking[0])
+
+
+def _behind(shelf: Shelf, language: Language) -> Entry:
+    """Return the entry whose original has changed; its page in the original's own language is an ordinary one."""
+    return next(
+        entry
+        for entry in shelf
+        if any(translation_status(entry, each).state is TranslationState.STALE for each in Language)
+    )
+
+
+def _municipality(shelf: Shelf, _language: Language) -> Entry:
+    places = [
+        entry
+        for entry in shelf.entries(Collection.ORGANISATIONS)
+        if isinstance(entry, Organisation) and entry.kind == "municipality"
+    ]
+    return max(places, key=lambda place: (len(shelf.linked_from(place.ref)), place.id))
+
+
+def _quoted_or_face_to_face(shelf: Shelf, _language: Language) -> Entry:
+    """Return a clause whose original is Swedish, so that Finnish and English readers see two texts side by side."""
+    return next(entry for entry in shelf.entries(Collection.CLAUSES) if entry.original is Language.SV)
+
+
+def _guide(shelf: Shelf, guide: str) -> Entry:
+    entry = shelf.get(Ref(Collection.GUIDES, guide))
+    if entry is None:
+        raise LookupError(f"There is no guide “{guide}” in the content, and every page links to it.")
+    return entry
+
+
+GUIDES = ("about", "accessibility-finland", "privacy")
+
+PAGES: tuple[PageType, ...] = (
+    PageType("home", _at("/")),
+    *(PageType(f"list-{each}", _at(f"/{each}")) for each in Collection),
+    PageType("list-filtered", _at("/cases?country=se")),
+    PageType("list-page-2", _at("/organisations?page=2")),
+    *(PageType(f"detail-{each}", _fullest(each)) for each in Collection if each is not Collection.GUIDES),
+    PageType("clause-face-to-face", _entry(_quoted_or_face_to_face)),
+    PageType("municipality", _entry(_municipality)),
+    PageType("untranslated", _entry(_missing)),
+    PageType("stale", _entry(_behind)),
+    *(PageType(f"guide-{each}", _entry(lambda shelf, _, each=each: _guide(shelf, each))) for each in GUIDES),
+    PageType("search-empty", _at("/search")),
+    PageType("search-hits", _search("q={word}")),
+    PageType("search-filtered", _search("q={word}&country=fi&kind=clauses&kind=cases")),
+    PageType("search-page-2", _search("q={word}&page=2")),
+    PageType("search-nothing", _at("/search?q=xqzwvkj")),
+    PageType("search-notes", _search("q={word}&country=atlantis&page=900")),
+    PageType("search-unavailable", _search("q={word}"), status=503, without_index=True),
+    PageType("glossary", _at("/glossary")),
+    PageType("concept", lambda shelf, _: f"/glossary/{min(shelf.concepts)}"),
+    PageType("browse", _at("/browse")),
+    PageType("browse-phase", _at("/browse/phase/contract")),
+    PageType("browse-country", _at("/browse/country/se")),
+    PageType("status", _at("/status")),
+    PageType("not-found", _at("/cases/there-is-no-such-case"), status=404),
+    PageType("bad-address", _at("/cases/%E4%F6"), status=400),
+)
+BY_NAME = {page.name: page for page in PAGES}

@@ -1,0 +1,116 @@
+"""The keyboard alone reaches everything, sees where it is, and gets away again."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+from playwright.sync_api import Page
+
+from portal.domain.language import Language
+from tests.browser.chromium import NARROW
+from tests.browser.chromium import WIDE
+from tests.browser.chromium import window
+from tests.browser.pages import BY_NAME
+from tests.browser.pages import FOUND
+from tests.browser.pages import PAGES
+from tests.browser.pages import PageType
+from tests.browser.served_site import Site
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+FOCUS = Path(__file__).with_name("focus.js").read_text(encoding="utf-8")
+LONGEST_WALK = 600
+"""Key presses after which something must be a trap: no page has so many links before what is looked for."""
+
+TURNS = [(page, list(Language)[number % len(Language)]) for number, page in enumerate(PAGES)]
+
+
+@pytest.mark.parametrize(("page_type", "language"), TURNS, ids=[f"{page.name}-{each}" for page, each in TURNS])
+def test_tab_reaches_everything_and_is_seen(page_type: PageType, language: Language, page: Page, served: Site) -> None:
+    """Tab goes from the skip link through every link, field and button in order, to the end.
+
+    Whatever has the focus has an outline of at least two pixels or a shadow it did not have before.
+    """
+    page.goto(page_type.address(served, language))
+    stops = page.evaluate(FOCUS)
+    trail = _trail(page, "Tab", len(stops))
+    unseen = [step["name"] for step in trail if not (step["visible"] and step["sized"])]
+
+    assert stops == [step["name"] for step in trail]
+    assert list(range(len(stops))) == [step["place"] for step in trail]
+    assert [] == unseen
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_skip_link_comes_first_and_works(language: Language, page: Page, served: Site) -> None:
+    """The first Tab shows the skip link; Enter on it leads past the menu, so that the next Tab is in the main part."""
+    page.goto(BY_NAME["detail-cases"].address(served, language))
+    page.keyboard.press("Tab")
+    shown = page.evaluate(
+        "document.activeElement.matches('.skip') && document.activeElement.getBoundingClientRect().top >= 0"
+    )
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    inside = page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+    assert (True, True) == (shown, inside)
+
+
+def test_shift_tab_goes_the_whole_way_back(page: Page, served: Site) -> None:
+    """Backwards the same stops are met in the opposite order: there is no trap in either direction."""
+    page.goto(BY_NAME["search-filtered"].address(served, Language.SV))
+    stops = page.evaluate(FOCUS)
+    _trail(page, "Tab", len(stops))
+    trail = _trail(page, "Shift+Tab", len(stops) - 1)
+
+    assert list(range(len(stops) - 1))[::-1] == [step["place"] for step in trail]
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("language", Language)
+def test_search_filter_and_open_without_a_mouse(language: Language, width: int, browser: Browser, served: Site) -> None:
+    """By keys alone a question is asked, an answer limited to Sweden, and the first hit opened."""
+    with window(browser, width) as context:
+        page = context.new_page()
+        page.goto(BY_NAME["home"].address(served, language))
+        _walk_to(page, "main input[name=q]")
+        page.keyboard.type(FOUND[language])
+        _press_and_follow(page, "Enter")
+        if width == NARROW:
+            _walk_to(page, ".facets > summary")
+            page.keyboard.press("Enter")
+        _walk_to(page, "input[name=country][value=se]")
+        page.keyboard.press("Space")
+        _walk_to(page, ".facets button")
+        _press_and_follow(page, "Enter")
+        asked = page.url.partition("?")[2]
+        _walk_to(page, ".answers h3 a")
+        wanted = page.evaluate("document.activeElement.href")
+        _press_and_follow(page, "Enter")
+
+        assert {f"q={FOUND[language]}", "country=se"} <= set(asked.split("&"))
+        assert wanted == page.url
+
+
+def _trail(page: Page, key: str, presses: int) -> list[dict[str, Any]]:
+    """Press a key so often and return what took the focus; one press more would leave the page."""
+    page.evaluate("() => { window.focusTrail = [] }")
+    for _ in range(presses):
+        page.keyboard.press(key)
+    found: list[dict[str, Any]] = page.evaluate("() => window.focusTrail")
+    return found
+
+
+def _walk_to(page: Page, selector: str) -> None:
+    """Press Tab until the first match of the selector has the focus; fails when the way is endless."""
+    for _ in range(LONGEST_WALK):
+        if page.evaluate("selector => document.activeElement === document.querySelector(selector)", selector):
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"Tab does not reach {selector} on {page.url}")
+
+
+def _press_and_follow(page: Page, key: str) -> None:
+    with page.expect_navigation():
+        page.keyboard.press(key)
