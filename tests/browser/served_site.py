@@ -82,7 +82,7 @@ def _gunicorn(content: Path, index: Path, workers: int, log: Path) -> Iterator[s
             _wait(server, f"http://127.0.0.1:{port}", log)
             yield f"http://127.0.0.1:{port}"
         finally:
-            # Nothing of it is kept, and freeing what the dictionaries hold takes a worker seconds: the group goes at once.
+            # Nothing of it is kept, and workers take seconds to free their dictionaries: the group goes at once.
             os.killpg(server.pid, signal.SIGKILL)
 
 
