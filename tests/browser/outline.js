@@ -22,6 +22,7 @@
       each.getAttribute("href"), words(each), language(each),
     ]),
     passages: [...document.querySelectorAll("h1, .lead, .passage")].map((each) => [words(each), language(each)]),
+    wordings: [...document.querySelectorAll(".wording")].map(language),
     status: [...document.querySelectorAll("[role=status]")].filter(seen).map(words),
     scripts: document.scripts.length,
   };

@@ -20,6 +20,11 @@ from tests.browser.served_site import Site
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 FOCUS = Path(__file__).with_name("focus.js").read_text(encoding="utf-8")
+BLIND = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("* { outline: 0 !important; box-shadow: none !important }");
+  document.adoptedStyleSheets = [sheet];
+}"""
 LONGEST_WALK = 600
 """Key presses after which something must be a trap: no page has so many links before what is looked for."""
 
@@ -40,6 +45,16 @@ def test_tab_reaches_everything_and_is_seen(page_type: PageType, language: Langu
     assert stops == [step["name"] for step in trail]
     assert list(range(len(stops))) == [step["place"] for step in trail]
     assert [] == unseen
+
+
+def test_an_unseen_focus_is_noticed(page: Page, served: Site) -> None:
+    """With every outline and shadow taken away nothing counts as seen, so the check above means something."""
+    page.goto(BY_NAME["search-hits"].address(served, Language.FI))
+    page.evaluate(BLIND)
+    stops = page.evaluate(FOCUS)
+    seen = [step["name"] for step in _trail(page, "Tab", len(stops)) if step["visible"]]
+
+    assert [] == seen
 
 
 @pytest.mark.parametrize("language", Language)

@@ -102,6 +102,17 @@ def test_passages_say_the_language_they_are_in(name: str, language: Language, vi
 
 
 @every_language
+def test_a_wording_says_the_language_it_is_in(language: Language, visits: Visits) -> None:
+    """The original wording is marked with its own language, the translation beside it with the reader's."""
+    page_type = BY_NAME["clause-face-to-face"]
+    entry = _entry_at(page_type.path(visits.site.shelf, language), visits.site)
+    assert entry is not None
+    expected = [entry.original] if language == entry.original else [entry.original, language]
+
+    assert expected == visits.to(page_type, language).outline["wordings"]
+
+
+@every_language
 def test_an_entry_in_another_language_says_so_in_words(language: Language, visits: Visits) -> None:
     """A page whose text the reader's language lacks has a notice; one that has it has none."""
     page_type = BY_NAME["untranslated"]
