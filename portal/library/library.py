@@ -79,25 +79,22 @@ def _strays(content: Path) -> list[Problem]:
     for path in _listed(content):
         known = path.name in (KNOWN_FOLDERS if path.is_dir() else KNOWN_FILES)
         if not known and not path.name.startswith("."):
-            problems.extend(_stray(path.name, "Nothing is expected here."))
+            problems.extend(_problem(path.name, Rule.FILE_STRAY, "Nothing is expected here."))
     for collection in Collection:
         folder = content / collection
         if folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK):
-            faults = Faults(collection)
-            faults.add(Rule.FILE_UNREADABLE, 1, "", "The folder cannot be read.")
-            problems.extend(faults.problems)
+            problems.extend(_problem(collection, Rule.FILE_UNREADABLE, "The folder cannot be read."))
         for path in _listed(folder):
             name = f"{collection}/{path.name}"
             if not path.is_dir():
-                problems.extend(_stray(name, "Only folders of entries are expected here."))
+                problems.extend(_problem(name, Rule.FILE_STRAY, "Only folders of entries are expected here."))
             elif not ID_PATTERN.fullmatch(path.name):
-                faults = Faults(name)
-                faults.add(Rule.ID_INVALID, 1, "", f"“{path.name}” is not an id.")
-                problems.extend(faults.problems)
+                problems.extend(_problem(name, Rule.ID_INVALID, f"“{path.name}” is not an id."))
     return problems
 
 
-def _stray(name: str, message: str) -> list[Problem]:
+def _problem(name: str, rule: Rule, message: str) -> list[Problem]:
+    """Return a fault of something that is no content file."""
     faults = Faults(name)
-    faults.add(Rule.FILE_STRAY, 1, "", message)
+    faults.add(rule, 1, "", message)
     return faults.problems

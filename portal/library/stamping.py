@@ -38,8 +38,9 @@ def stamp(path: Path, original: EntryText, only: tuple[str, ...] = ()) -> bool:
     document = _document(path, front)
     earlier = document.value.get(MADE_FROM) or {} if only else {}
     stamps = {name: today[name] if not only or name in only else str(earlier.get(name, "")) for name in today}
-    stamped = f"---\n{_with_stamps(front, document, stamps)}\n---\n\n{parts[2].lstrip(chr(10))}"
-    _document(path, _with_stamps(front, document, stamps))
+    front = _with_stamps(front, document, stamps)
+    _document(path, front)  # what could not be read again is never written
+    stamped = f"---\n{front}\n---\n\n{parts[2].lstrip(chr(10))}"
     if stamped != text:
         replace_text(path, stamped)
     return stamped != text
