@@ -10,7 +10,7 @@ export PORTAL_CONTENT := $(CONTENT)
 
 RUN_PACKAGES := libvoikko1 voikko-fi dict-freedict-fin-swe dict-freedict-swe-fin dict-freedict-fin-eng \
                 dict-freedict-eng-fin dict-freedict-swe-eng dict-freedict-eng-swe
-TEST_PACKAGES := chromium fonts-dejavu-core default-jre-headless
+TEST_PACKAGES := chromium fonts-dejavu-core default-jre-headless hunspell-en-gb
 
 # Installs what is missing where apt and the rights allow, else says what is missing and goes on.
 define install_packages
@@ -59,6 +59,8 @@ messages: install
 	  --output .build/messages.pot .
 	@$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --input-file .build/messages.pot \
 	  --output-dir translations
+	@sed -i -E '/^"(Project-Id-Version|Report-Msgid-Bugs-To|(POT-Creation|PO-Revision)-Date|Last-Translator|Language-Team|Generated-By):/d' \
+	  translations/*/LC_MESSAGES/messages.po
 
 system:
 	$(call install_packages,$(RUN_PACKAGES))

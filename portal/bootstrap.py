@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from portal.analysis.analyzer import Analyzer
 from portal.analysis.analyzers import build_analyzers
+from portal.analysis.term_bank import TermBank
 from portal.domain.language import Language
 from portal.library.library import read_library
 from portal.library.shelf import Shelf
@@ -13,6 +14,7 @@ from portal.publishing.health import Health
 from portal.publishing.health import health_of
 from portal.publishing.live_shelf import LiveShelf
 from portal.publishing.live_shelf import announce
+from portal.publishing.live_terms import LiveTerms
 from portal.publishing.search_documents import search_documents
 from portal.rendering.markdown import MarkdownRenderer
 from portal.search.engine import SearchEngine
@@ -34,10 +36,15 @@ class Portal:
     renderer: MarkdownRenderer
     engine: SearchEngine
     live_shelf: LiveShelf
+    live_terms: LiveTerms
 
     def shelf(self) -> Shelf:
         """Return what the public may see now; ask once per request."""
         return self.live_shelf.current()
+
+    def term_bank(self) -> TermBank:
+        """Return the glossary of the current shelf, ready to look words up in."""
+        return self.live_terms.current()
 
     def health(self) -> Health:
         """Return what is missing or degraded."""
@@ -57,6 +64,7 @@ class Portal:
         """Load what the first question would wait for: word tables and dictionaries, a few seconds' work."""
         for analyzer in self.analyzers.values():
             analyzer.analyse("zyxwvut")
+        self.term_bank()
 
     def close(self) -> None:
         """Let go of open files; asking again opens them again."""
@@ -68,10 +76,12 @@ def build_portal(settings: Settings) -> Portal:
     analyzers = build_analyzers(settings.search_index / CACHE)
     analyse = {language: analyzer.analyse for language, analyzer in analyzers.items()}
     signatures = {language: analyzer.signature for language, analyzer in analyzers.items()}
+    live_shelf = LiveShelf(settings.content, settings.search_index / MARKER)
     return Portal(
         settings=settings,
         analyzers=analyzers,
         renderer=MarkdownRenderer(),
         engine=WhooshEngine(settings.search_index, analyse, signatures),
-        live_shelf=LiveShelf(settings.content, settings.search_index / MARKER),
+        live_shelf=live_shelf,
+        live_terms=LiveTerms(live_shelf, analyzers),
     )

@@ -72,6 +72,11 @@ class Voikko:
         """The versions of library and dictionary."""
         return f"libvoikko {libvoikko.Voikko.getVersion()} dictionary {_dictionary_version()}"
 
+    def spells(self, word: str) -> bool:
+        """Whether the word is spelt as Voikko's dictionary has it."""
+        with self._lock:
+            return bool(self._handle.spell(word))
+
     def analyses(self, word: str) -> tuple[Analysis, ...]:
         """The readings of the word with the fewest compound parts; empty for an unknown word."""
         with self._lock:

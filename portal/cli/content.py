@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from portal.cli.proofread import proofread
 from portal.domain.errors import EntryMissing
 from portal.domain.language import Language
 from portal.domain.reference import Collection
@@ -107,6 +108,9 @@ def rename(collection: str, old_id: str, new_id: str, folder: Path) -> None:
     if old is None or new_ref is None:
         raise click.BadParameter("use a-z, 0-9 and hyphens, at most 80 characters", param_hint="NEW_ID")
     click.echo(f"{old} is now {rename_entry(folder, read_library(folder), old, new_ref.id)}")
+
+
+content.add_command(proofread)
 
 
 @content.command()

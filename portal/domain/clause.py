@@ -31,16 +31,27 @@ class SlotName(StrEnum):
 class Slot:
     """What the sources state of one part; its words are in `EntryText.slots`.
 
-    A slot that no source states is not in `Clause.slots`.
+    A slot that no source states, or that another clause of the same set settles, is not in `Clause.slots`.
     """
 
     sources: tuple[str, ...]
     value: Quantity | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SetPart:
+    """Which element of a complete section of a contract a model clause words; `set` and `element` are codes."""
+
+    set: str
+    element: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause(Entry):
-    """One reusable requirement with its wording."""
+    """One reusable requirement with its wording.
+
+    The clauses of one set are read together: what one leaves open, another of the set settles.
+    """
 
     COLLECTION: ClassVar[Collection] = Collection.CLAUSES
     REFERENCES: ClassVar[Mapping[str, Collection]] = {
@@ -55,6 +66,7 @@ class Clause(Entry):
     instrument: str
     ambition: str
     slots: Mapping[SlotName, Slot] = field(default_factory=dict)
+    set_part: SetPart | None = None
     sectors: tuple[str, ...] = ()
     target_groups: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()

@@ -19,7 +19,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation(Entry):
-    """A municipality, ministry, agency, company, association, school or network."""
+    """A municipality, ministry, agency, company, association, school or network.
+
+    `code` is the number of a municipality in its own country's register; `region` is a NUTS 3 code.
+    """
 
     COLLECTION: ClassVar[Collection] = Collection.ORGANISATIONS
     REFERENCES: ClassVar[Mapping[str, Collection]] = {"parent": Collection.ORGANISATIONS}
@@ -27,6 +30,7 @@ class Organisation(Entry):
     kind: str
     official_names: tuple[str, ...] = ()
     code: str | None = None
+    region: str | None = None
     place: Place | None = None
     parent: str | None = None
     active: Period | None = None

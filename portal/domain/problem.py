@@ -44,6 +44,8 @@ class Rule(StrEnum):
     SECTION_HEADING = "section-heading"
     SECTION_EMPTY = "section-empty"
     SLOT_MISSING = "slot-missing"
+    WORD_WITHOUT_REASON = "word-without-reason"
+    WORD_TWICE = "word-twice"
     SLOT_UNKNOWN = "slot-unknown"
     BLANK_UNDECLARED = "blank-undeclared"
     BLANK_UNUSED = "blank-unused"

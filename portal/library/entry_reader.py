@@ -10,6 +10,7 @@ from portal.domain.entry import EntryText
 from portal.domain.language import Language
 from portal.domain.problem import Rule
 from portal.library.content_file import ContentFile
+from portal.library.kinds import ANOTHER_CLAUSE
 from portal.library.kinds import NOT_STATED
 from portal.library.kinds import Text
 from portal.library.kinds import read_fields
@@ -75,25 +76,27 @@ def _slots(file: ContentFile, translated: bool, record: Record) -> tuple[dict[st
         return {}, {}
     words: dict[str, str] = {}
     slots: dict[SlotName, Slot] = {}
+    silent = ANOTHER_CLAUSE if "set_part" in file.metadata else NOT_STATED
     for name, value in raw.items():
         path = ("slots", name)
         if name not in set(SlotName):
             record.fault(Rule.SLOT_UNKNOWN, path, f"There is no slot “{name}”.")
         elif translated:
             words[name] = Text().read(record, value, path) or ""
-        elif value != NOT_STATED:
+        elif isinstance(value, dict):
             _read_slot(SlotName(name), value, record, words, slots)
+        elif value != silent:
+            record.fault(Rule.FIELD_TYPE, path, f"The slot holds neither {silent} nor {{text, value, source}}.")
     for slot in SlotName:
         if not translated and slot not in raw:
             record.fault(Rule.SLOT_MISSING, ("slots",), f"The slot “{slot}” is missing.")
     return words, slots
 
 
-def _read_slot(name: SlotName, value: Any, record: Record, words: dict[str, str], slots: dict[SlotName, Slot]) -> None:
+def _read_slot(
+    name: SlotName, value: Mapping[str, Any], record: Record, words: dict[str, str], slots: dict[SlotName, Slot]
+) -> None:
     path = ("slots", name.value)
-    if not isinstance(value, dict):
-        record.fault(Rule.FIELD_TYPE, path, f"The slot holds neither {NOT_STATED} nor {{text, value, source}}.")
-        return
     before = len(record.faults.problems)
     read = read_fields(record, value, path, slot_fields(name))
     if len(record.faults.problems) == before:

@@ -45,6 +45,8 @@ CURES: Mapping[Rule, str] = {
     Rule.SECTION_DUPLICATE: "Join the two sections.",
     Rule.SECTION_HEADING: "Write section headings as `## Heading {#id}` and smaller ones with three hashes.",
     Rule.SECTION_EMPTY: "Write the section or delete its heading.",
+    Rule.WORD_WITHOUT_REASON: "Put a line `# reason` above the word.",
+    Rule.WORD_TWICE: "Take one of them out.",
     Rule.SLOT_MISSING: "Add the slot, with `not-stated` where the sources are silent.",
     Rule.SLOT_UNKNOWN: "Use one of the ten slots.",
     Rule.BLANK_UNDECLARED: "List the blank under `blanks` of the original.",

@@ -21,6 +21,9 @@ from portal.library.strict_yaml import Path
 NOT_STATED = "not-stated"
 """What a writer puts where the sources are silent."""
 
+ANOTHER_CLAUSE = "another-clause"
+"""What a writer puts where another clause of the same set settles a slot."""
+
 ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]{4,2000}")
 
 

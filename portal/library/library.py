@@ -2,9 +2,11 @@
 
 import os
 from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from portal.domain.language import Language
 from portal.domain.problem import Problem
 from portal.domain.problem import Rule
 from portal.domain.reference import ID_PATTERN
@@ -13,12 +15,13 @@ from portal.domain.reference import Ref
 from portal.library.entry_folder import EntryFolder
 from portal.library.entry_folder import read_entry_folder
 from portal.library.faults import Faults
+from portal.library.known_words import read_known_words
 from portal.library.shelf import Shelf
 from portal.library.vocabulary_files import read_redirects
 from portal.library.vocabulary_files import read_words
 
 KNOWN_FILES = frozenset({"redirects.yaml", "README.md", "LICENSE"})
-KNOWN_FOLDERS = frozenset({"vocabulary", ".git", *Collection})
+KNOWN_FOLDERS = frozenset({"vocabulary", "words", ".git", *Collection})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Library:
     shelf: Shelf
     problems: tuple[Problem, ...]
     folders: tuple[EntryFolder, ...]
+    known_words: Mapping[Language, frozenset[str]]
 
 
 def read_library(content: Path) -> Library:
@@ -43,7 +47,8 @@ def read_library(content: Path) -> Library:
     for folder in folders:
         folder.check_references(there)
     redirects, redirect_problems = read_redirects(content, there.__contains__)
-    problems = tuple(sorted(_all_problems(folders, words.problems, strays, redirect_problems)))
+    known = read_known_words(content)
+    problems = tuple(sorted(_all_problems(folders, words.problems, known.problems, strays, redirect_problems)))
     shelf = Shelf(
         (entry for folder in folders if (entry := folder.entry) is not None),
         vocabularies=words.vocabularies,
@@ -52,7 +57,7 @@ def read_library(content: Path) -> Library:
         redirects=redirects,
         problems=problems,
     )
-    return Library(shelf, problems, tuple(folders))
+    return Library(shelf, problems, tuple(folders), known.words)
 
 
 def _all_problems(folders: Iterable[EntryFolder], *others: Iterable[Problem]) -> Iterable[Problem]:

@@ -35,6 +35,7 @@ from portal.library.structures import OBLIGATION
 from portal.library.structures import OUTCOME
 from portal.library.structures import PARTNER
 from portal.library.structures import PLACE
+from portal.library.structures import SET_PART
 from portal.library.structures import THRESHOLD
 from portal.library.structures import PeriodKind
 
@@ -139,6 +140,7 @@ CLAUSE = Schema(
         PHASES,
         ROLES,
         _codes("blanks", "blanks", help="each is used in the wording as {{code}}"),
+        Field("set_part", SET_PART, help="only for a clause of a complete section of a contract"),
         _ids("laws", Collection.LAWS),
         Field("legal_check", LEGAL_CHECK, help="none means: not checked"),
         _ids("built_on", Collection.CLAUSES),
@@ -155,8 +157,9 @@ ORGANISATION = Schema(
         _code("kind", "organisation-kinds"),
         COUNTRY,
         Field("official_names", Listing(Text(most=160))),
-        Field("code", Text(most=40)),
-        Field("place", PLACE),
+        Field("code", Text(most=40), evidence=True, help="a municipality's number in the register of its country"),
+        _code("region", "regions", required=False, evidence=True, help="NUTS 3"),
+        Field("place", PLACE, evidence=True),
         Field("parent", Id(Collection.ORGANISATIONS)),
         Field("active", PeriodKind()),
         ADDRESS,

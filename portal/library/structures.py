@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from portal.domain.case import Contact
+from portal.domain.clause import SetPart
 from portal.domain.clause import Slot
 from portal.domain.entry import Check
 from portal.domain.initiative import Partner
@@ -135,6 +136,13 @@ def _legal_check(role: str, on: PartialDate) -> Check:
 
 LEGAL_CHECK = Structure(
     _legal_check, (Field("role", Text(most=120), required=True), Field("on", Date(), required=True))
+)
+SET_PART = Structure(
+    SetPart,
+    (
+        Field("set", Code("clause-sets"), required=True),
+        Field("element", Code("clause-elements"), required=True),
+    ),
 )
 PLACE = Structure(
     lambda lat, lon: Place(float(lat), float(lon)),

@@ -94,10 +94,12 @@ def _rows(path: Path, faults: Faults, make: Callable[[Mapping[str, Any]], Any]) 
 
 
 def _term(row: Mapping[str, Any]) -> Term:
-    labels = Localized({language: _text(row, language) for language in Language}, Language.EN)
     note = row.get("note")
-    notes = Localized({language: _text(note, language) for language in Language}, Language.EN) if note else None
-    return Term(_text(row, "code"), labels, row.get("broader"), notes)
+    return Term(_text(row, "code"), _localized(row), row.get("broader"), _localized(note) if note else None)
+
+
+def _localized(texts: Mapping[str, Any]) -> Localized[str]:
+    return Localized({language: _text(texts, language) for language in Language}, Language.EN)
 
 
 def _concept(row: Mapping[str, Any]) -> Concept:
@@ -107,11 +109,13 @@ def _concept(row: Mapping[str, Any]) -> Concept:
             tuple(row[language].get("synonyms", ())),
             tuple(row[language].get("abbreviations", ())),
             tuple(row[language].get("finland_swedish", ())),
+            tuple(row[language].get("avoided", ())),
         )
         for language in Language
     }
     definition = {language: row["definition"][language] for language in Language if language in row["definition"]}
-    return Concept(_text(row, "id"), wordings, Localized(definition, Language.EN), tuple(row.get("sources", ())))
+    trap = _localized(row["trap"]) if "trap" in row else None
+    return Concept(_text(row, "id"), wordings, Localized(definition, Language.EN), trap, tuple(row.get("sources", ())))
 
 
 def _source(row: Mapping[str, Any]) -> Source:

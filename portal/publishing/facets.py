@@ -25,6 +25,7 @@ class Facet(StrEnum):
 
     KIND = "kind"
     COUNTRY = "country"
+    REGION = "region"
     MUNICIPALITY = "municipality"
     SECTOR = "sector"
     INSTRUMENT = "instrument"
@@ -40,6 +41,7 @@ class Facet(StrEnum):
 VOCABULARY_OF_FACET: Mapping[Facet, str] = {
     Facet.KIND: "collections",
     Facet.COUNTRY: "countries",
+    Facet.REGION: "regions",
     Facet.SECTOR: "sectors",
     Facet.INSTRUMENT: "instruments",
     Facet.TARGET_GROUP: "target-groups",
@@ -55,10 +57,12 @@ VOCABULARY_OF_FACET: Mapping[Facet, str] = {
 def facets_of(entry: Entry, shelf: Shelf) -> Mapping[str, tuple[str, ...]]:
     """Return the codes of the entry by facet; a clause takes from its cases what it does not say itself."""
     cases = _cases_of(entry, shelf)
+    municipalities = _municipalities(entry, cases, shelf)
     return {
         Facet.KIND: (entry.COLLECTION.value,),
         Facet.COUNTRY: (entry.country,) if entry.country else (),
-        Facet.MUNICIPALITY: _municipalities(entry, cases, shelf),
+        Facet.REGION: _once(each.region for each in municipalities if each.region),
+        Facet.MUNICIPALITY: tuple(each.id for each in municipalities),
         Facet.SECTOR: _own_or(entry, "sectors", cases),
         Facet.INSTRUMENT: _instruments(entry),
         Facet.TARGET_GROUP: _slot_codes(entry, SlotName.TARGET_GROUP) or _own_or(entry, "target_groups", cases),
@@ -88,10 +92,11 @@ def _own_or(entry: Entry, name: str, cases: tuple[Case, ...]) -> tuple[str, ...]
     return own or _once(code for case in cases for code in getattr(case, name))
 
 
-def _municipalities(entry: Entry, cases: tuple[Case, ...], shelf: Shelf) -> tuple[str, ...]:
+def _municipalities(entry: Entry, cases: tuple[Case, ...], shelf: Shelf) -> tuple[Organisation, ...]:
     refs = [entry.ref, *entry.links, *(Ref(Collection.ORGANISATIONS, case.organisation) for case in cases)]
     found = (shelf.get(ref) for ref in refs if ref.collection is Collection.ORGANISATIONS)
-    return _once(each.id for each in found if isinstance(each, Organisation) and each.kind == "municipality")
+    named = (each for each in found if isinstance(each, Organisation) and each.kind == "municipality")
+    return tuple({each.id: each for each in named}.values())
 
 
 def _instruments(entry: Entry) -> tuple[str, ...]:
@@ -105,8 +110,13 @@ def _threshold_bands(entry: Entry) -> tuple[str, ...]:
         return (_band(entry.threshold.quantity if entry.threshold else None),)
     if isinstance(entry, Clause):
         slot = entry.slots.get(SlotName.TRIGGER)
-        return (_band(slot.value or Quantity() if slot else None),)
+        return (_band(slot.value or Quantity()),) if slot else _silent(entry)
     return ()
+
+
+def _silent(clause: Clause) -> tuple[str, ...]:
+    """Return the code for what no source states; a clause of a set leaves it to another clause, and has none."""
+    return () if clause.set_part else (NOT_STATED,)
 
 
 def _band(quantity: Quantity | None) -> str:
@@ -125,7 +135,7 @@ def _slot_codes(entry: Entry, name: SlotName) -> tuple[str, ...]:
 
 def _sanctions(entry: Entry, shelf: Shelf) -> tuple[str, ...]:
     if isinstance(entry, Clause):
-        return _slot_codes(entry, SlotName.SANCTION) or (NOT_STATED,)
+        return _slot_codes(entry, SlotName.SANCTION) or _silent(entry)
     if isinstance(entry, Case):
         clauses = (shelf.get(Ref(Collection.CLAUSES, clause_id)) for clause_id in entry.clauses)
         codes = _once(code for clause in clauses if clause for code in _sanctions(clause, shelf))

@@ -68,6 +68,14 @@ class MarkdownRenderer:
                 blocks.append(token.content)
         return "\n".join(block.strip() for block in blocks if block.strip())
 
+    def own_words(self, markdown: str) -> str:
+        """Return the words alone as `plain` does, without blanks and without what is emphasised.
+
+        Emphasis marks names and words of another language, which are mentioned and not used.
+        """
+        inline = (token for token in self._parser.parse(markdown, {}) if token.type == "inline")
+        return "\n".join(block for token in inline if (block := "".join(_own_words(token)).strip()))
+
     def _render(self, markdown: str, environment: dict[str, Any]) -> str:
         tokens = self._parser.parse(markdown, environment)
         for token in tokens:
@@ -142,6 +150,18 @@ def _lead_to_entries(token: Token, link: Link) -> None:
         token.attrs["href"] = target
     else:
         token.attrs.pop("href", None)
+
+
+def _own_words(token: Token) -> Iterator[str]:
+    depth = 0
+    for child in token.children or ():
+        depth += {"em_open": 1, "em_close": -1}.get(child.type, 0)
+        if child.type == "blank" or depth:
+            yield " … "
+        elif child.type in {"softbreak", "hardbreak"}:
+            yield "\n"
+        elif child.type in {"text", "text_special"}:
+            yield child.content
 
 
 def _plain_words(token: Token, blank_label: Callable[[str], str] | None) -> Iterator[str]:

@@ -14,6 +14,7 @@ from portal.web import i18n
 from portal.web import limits
 from portal.web import page_frame
 from portal.web.pages import browse
+from portal.web.pages import contract_sections
 from portal.web.pages import entries
 from portal.web.pages import glossary
 from portal.web.pages import home
@@ -52,6 +53,6 @@ def create_app(portal: Portal) -> Flask:
     i18n.speak(app)
     page_frame.furnish(app)
     errors.explain(app)
-    for page in (home, entries, search, glossary, browse, status, machine):
+    for page in (home, entries, contract_sections, search, glossary, browse, status, machine):
         app.register_blueprint(page.blueprint)
     return app

@@ -43,7 +43,9 @@ def collection_lead(collection: Collection) -> str:
         Collection.EVENTS: gettext("Meetings, webinars and conferences, and what is known of them."),
         Collection.NEWS: gettext("What was told, when and by whom."),
         Collection.LAWS: gettext("The acts, bills and judgments that employment clauses rest on."),
-        Collection.GUIDES: gettext("How the portal works, what it promises and how to reach the editors."),
+        Collection.GUIDES: gettext(
+            "How to plan, size, word and follow up a clause, by phase and by role, and how the portal works."
+        ),
     }
     return leads[collection]
 
@@ -69,6 +71,7 @@ def facet_name(facet: Facet) -> str:
     names = {
         Facet.KIND: gettext("Kind of page"),
         Facet.COUNTRY: gettext("Country"),
+        Facet.REGION: gettext("Region"),
         Facet.MUNICIPALITY: gettext("Municipality"),
         Facet.SECTOR: gettext("What is bought"),
         Facet.INSTRUMENT: gettext("Type of requirement"),

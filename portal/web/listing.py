@@ -23,15 +23,23 @@ from portal.web.queries import asks_for_impossible_page
 PER_PAGE = 20
 NEWEST_FIRST = {Collection.EVENTS, Collection.NEWS}
 FILTERS: Mapping[Collection, tuple[Facet, ...]] = {
-    Collection.CASES: (Facet.COUNTRY, Facet.SECTOR, Facet.INSTRUMENT, Facet.TARGET_GROUP, Facet.PHASE, Facet.ROLE),
+    Collection.CASES: (
+        Facet.COUNTRY,
+        Facet.REGION,
+        Facet.SECTOR,
+        Facet.INSTRUMENT,
+        Facet.TARGET_GROUP,
+        Facet.PHASE,
+        Facet.ROLE,
+    ),
     Collection.CLAUSES: (Facet.COUNTRY, Facet.SECTOR, Facet.INSTRUMENT, Facet.TARGET_GROUP, Facet.SANCTION),
-    Collection.ORGANISATIONS: (Facet.COUNTRY,),
+    Collection.ORGANISATIONS: (Facet.COUNTRY, Facet.REGION),
     Collection.INITIATIVES: (Facet.COUNTRY, Facet.YEAR),
     Collection.MATERIALS: (Facet.COUNTRY, Facet.PHASE, Facet.YEAR),
     Collection.EVENTS: (Facet.COUNTRY, Facet.PHASE, Facet.YEAR),
     Collection.NEWS: (Facet.COUNTRY, Facet.YEAR),
     Collection.LAWS: (Facet.COUNTRY,),
-    Collection.GUIDES: (),
+    Collection.GUIDES: (Facet.PHASE, Facet.ROLE),
 }
 
 

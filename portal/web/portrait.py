@@ -13,6 +13,8 @@ from portal.domain.reference import Collection
 from portal.domain.reference import Ref
 from portal.domain.source import Source
 from portal.library.shelf import Shelf
+from portal.publishing.clause_sets import SETS
+from portal.publishing.clause_sets import clauses_of_set
 from portal.rendering.markdown import MarkdownRenderer
 from portal.web.cards import Card
 from portal.web.cards import cards
@@ -61,6 +63,18 @@ class Wordings:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceInSet:
+    """Where a clause stands in a complete section of a contract; `number` counts from 1."""
+
+    code: str
+    name: str
+    number: int
+    total: int
+    previous: Datum | None
+    following: Datum | None
+
+
+@dataclass(frozen=True, slots=True)
 class Portrait:
     """The page of one entry."""
 
@@ -70,6 +84,7 @@ class Portrait:
     passages: tuple[Passage, ...]
     slots: tuple[SlotLine, ...]
     wordings: Wordings | None
+    in_set: PlaceInSet | None
     sources: tuple[Numbered, ...]
     gathered: tuple[Group, ...]
     related: tuple[Group, ...]
@@ -86,7 +101,7 @@ def portrait(entry: Entry, tell: Teller, renderer: MarkdownRenderer) -> Portrait
     reading = read_entry(entry, tell.language)
     gathered = _gathered(entry, tell)
     shown = {card.entry.ref for group in gathered for card in group.cards}
-    wordings = _wordings(entry, reading, renderer, tell.shelf) if isinstance(entry, Clause) else None
+    both = wordings(entry, reading, renderer, tell.shelf) if isinstance(entry, Clause) else None
     return Portrait(
         reading=reading,
         facts=tuple(key_facts(entry, tell)),
@@ -94,10 +109,11 @@ def portrait(entry: Entry, tell: Teller, renderer: MarkdownRenderer) -> Portrait
         passages=tuple(
             passage(section, reading, renderer, tell.shelf)
             for section in reading.text.sections
-            if wordings is None or section.id != "wording"
+            if both is None or section.id != "wording"
         ),
         slots=tuple(slot_lines(entry, tell)) if isinstance(entry, Clause) else (),
-        wordings=wordings,
+        wordings=both,
+        in_set=_place_in_set(entry, tell) if isinstance(entry, Clause) else None,
         sources=tuple(_sources(entry, tell.shelf)),
         gathered=gathered,
         related=_related(entry, shown, tell),
@@ -105,12 +121,29 @@ def portrait(entry: Entry, tell: Teller, renderer: MarkdownRenderer) -> Portrait
     )
 
 
-def _wordings(entry: Clause, reading: Reading, renderer: MarkdownRenderer, shelf: Shelf) -> Wordings | None:
+def wordings(entry: Clause, reading: Reading, renderer: MarkdownRenderer, shelf: Shelf) -> Wordings | None:
+    """Return the wording of a clause as the reader of `reading` gets it, or None where it has no wording."""
     own = read_entry(entry, entry.original)
     original = wording(own, renderer, shelf)
     if original is None:
         return None
     return Wordings(original, own, wording(reading, renderer, shelf) if reading.language != own.language else None)
+
+
+def _place_in_set(clause: Clause, tell: Teller) -> PlaceInSet | None:
+    if clause.set_part is None:
+        return None
+    code = clause.set_part.set
+    parts = clauses_of_set(code, tell.shelf)
+    place = parts.index(clause)
+    return PlaceInSet(
+        code,
+        tell.shelf.vocabularies.label(SETS, code, tell.language),
+        place + 1,
+        len(parts),
+        tell.title(parts[place - 1]) if place else None,
+        tell.title(parts[place + 1]) if place + 1 < len(parts) else None,
+    )
 
 
 def _sources(entry: Entry, shelf: Shelf) -> Iterable[Numbered]:

@@ -97,6 +97,9 @@ FAULTS = [
     SeededFault(Rule.PERSONAL_DATA, CASE, swap("Aloita ajoissa.", "Soita 040 123 4567."), 35),
     SeededFault(Rule.FIELD_UNKNOWN, CASE, swap("contact: {", "contact: {name: Maija, "), 15, "contact.name"),
     SeededFault(Rule.SLOT_MISSING, CLAUSE, swap("  sanction: not-stated\n", ""), 10, "slots"),
+    SeededFault(
+        Rule.FIELD_TYPE, CLAUSE, swap("sanction: not-stated", "sanction: another-clause"), 19, "slots.sanction"
+    ),
     SeededFault(Rule.SLOT_UNKNOWN, CLAUSE, swap("  sanction:", "  punishment:"), 19, "slots.punishment"),
     SeededFault(Rule.BLANK_UNDECLARED, CLAUSE, swap("{{share}}", "{{share}} tai {{months}}"), 27, "wording"),
     SeededFault(Rule.BLANK_UNUSED, CLAUSE, swap("[share]", "[share, months]"), 9, "blanks"),

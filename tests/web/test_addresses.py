@@ -1,6 +1,7 @@
 """Every page answers in every language, with the same safe headers, and without a cookie."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -76,7 +77,7 @@ def test_an_error_has_its_status(client: FlaskClient, method: str, path: str, st
 def test_transport_security_is_sent_behind_tls_only(portal: Portal, app: Flask) -> None:
     """On plain HTTP the promise of TLS would be a lie."""
     settings = Settings(content=portal.settings.content, search_index=portal.settings.search_index, behind_tls=True)
-    behind_tls = serve(Portal(settings, portal.analyzers, portal.renderer, portal.engine, portal.live_shelf))
+    behind_tls = serve(replace(portal, settings=settings))
 
     sent = [each.test_client().get("/fi/").headers.get("Strict-Transport-Security") for each in (app, behind_tls)]
 

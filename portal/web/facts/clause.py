@@ -39,8 +39,12 @@ def clause_facts(clause: Clause, tell: Teller) -> list[Fact]:
 
 
 def clause_headline(clause: Clause, tell: Teller) -> list[Fact]:
-    """Return the facts that a line in a list carries: amount, duration, sanction."""
-    return [_slot_fact(clause, slot, tell) for slot in HEADLINE]
+    """Return the facts that a line in a list carries: amount, duration, sanction.
+
+    Of a clause of a set only what it says itself, for the set says the rest.
+    """
+    facts = [_slot_fact(clause, slot, tell) for slot in HEADLINE]
+    return [fact for fact in facts if fact.values] if clause.set_part else facts
 
 
 def slot_lines(clause: Clause, tell: Teller) -> list[SlotLine]:

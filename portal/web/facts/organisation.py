@@ -12,11 +12,13 @@ def organisation_facts(organisation: Organisation, tell: Teller) -> list[Fact]:
     """Return what is known of an organisation; nothing is compared here, so nothing is shown as missing."""
     said = organisation.evidence
     parent = (organisation.parent,) if organisation.parent else ()
+    code = (organisation.code,) if organisation.code else ()
     facts = [
         Fact(gettext("Kind"), tell.code("organisation-kinds", organisation.kind)),
         Fact(gettext("Country"), tell.code("countries", organisation.country)),
         Fact(gettext("Official names"), _texts(organisation.official_names), said.get("official_names", ())),
-        Fact(gettext("Code"), _texts((organisation.code,) if organisation.code else ()), said.get("code", ())),
+        Fact(gettext("Region"), tell.code("regions", organisation.region), said.get("region", ())),
+        Fact(gettext("Municipality code"), _texts(code), said.get("code", ())),
         Fact(gettext("Part of"), tell.entries(organisation.COLLECTION, parent), said.get("parent", ())),
         Fact(
             gettext("Active"),

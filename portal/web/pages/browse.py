@@ -21,7 +21,7 @@ from portal.web.labels import facet_value
 from portal.web.listing import ordered
 
 DOORS = (Facet.SECTOR, Facet.PHASE, Facet.TARGET_GROUP, Facet.ROLE, Facet.INSTRUMENT)
-BROWSED = {facet.value.replace("_", "-"): facet for facet in (*DOORS, Facet.COUNTRY, Facet.MUNICIPALITY)}
+BROWSED = {facet.value.replace("_", "-"): facet for facet in (*DOORS, Facet.COUNTRY, Facet.REGION, Facet.MUNICIPALITY)}
 ANY = f"<any({', '.join(map(repr, BROWSED))}):facet>"
 
 blueprint = Blueprint("browse", __name__, url_prefix=f"{PREFIX}/browse")

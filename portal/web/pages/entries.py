@@ -8,6 +8,10 @@ from werkzeug.wrappers import Response
 
 from portal.domain.reference import Collection
 from portal.domain.reference import Ref
+from portal.domain.vocabulary import Term
+from portal.library.shelf import Shelf
+from portal.publishing.clause_sets import SETS
+from portal.publishing.clause_sets import clauses_of_set
 from portal.web.addresses import entry_address
 from portal.web.addresses import present_ref
 from portal.web.cards import card
@@ -40,7 +44,13 @@ def collection_list(collection: str) -> str:
         lead=collection_lead(kind),
         listing=found,
         cards=cards(found.entries, Teller(shelf, reader_language())),
+        sections=_sections(shelf) if kind is Collection.CLAUSES else [],
     )
+
+
+def _sections(shelf: Shelf) -> list[Term]:
+    """Return the sets of clauses that form a complete section of a contract."""
+    return [term for term in shelf.vocabularies[SETS] if clauses_of_set(term.code, shelf)]
 
 
 @blueprint.get(f"/{ANY}/<entry_id>")

@@ -1,4 +1,4 @@
-"""The words: one concept, its names in three languages."""
+"""The words: one concept, its names in three languages, and a way to look any of them up."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -6,15 +6,22 @@ from dataclasses import dataclass
 from flask import Blueprint
 from flask import abort
 from flask import render_template
+from flask import request
 
+from portal.analysis.term_bank import TermMatch
 from portal.domain.glossary import Concept
 from portal.domain.language import Language
+from portal.domain.localized import Localized
 from portal.search.collation import collate
+from portal.web.context import current_portal
 from portal.web.context import current_shelf
 from portal.web.facts.fact import Datum
 from portal.web.i18n import PREFIX
 from portal.web.i18n import reader_language
 
+QUERY = "q"
+LONGEST_QUESTION = 200
+MOST_ANSWERS = 30
 OWN_LETTERS = {"Å", "Ä", "Ö"}
 
 
@@ -30,10 +37,24 @@ class Line:
 blueprint = Blueprint("glossary", __name__, url_prefix=f"{PREFIX}/glossary")
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A concept that answers what was asked: its line, the word that answers and what the concept means."""
+
+    line: Line
+    term: Datum
+    definition: Datum
+
+
 @blueprint.get("")
 def index() -> str:
-    """Show every concept under the letter its name begins with in the reader's language."""
+    """Show the concepts that answer what is asked, else every concept under the first letter of its name."""
     language = reader_language()
+    asked = request.args.get(QUERY, "").strip()[:LONGEST_QUESTION]
+    if asked:
+        found = current_portal().term_bank().find(asked, language)[:MOST_ANSWERS]
+        answers = [_answer(match, language) for match in found]
+        return render_template("glossary/answers.html", asked=asked, answers=answers)
     lines = [_line(concept, language) for concept in current_shelf().concepts.values()]
     letters: dict[str, list[Line]] = {}
     for line in sorted(lines, key=lambda each: collate(each.name.text, language)):
@@ -49,15 +70,24 @@ def concept(concept_id: str) -> str:
     if found is None:
         abort(404)
     sources = [shelf.sources[source] for source in found.sources if source in shelf.sources]
-    definition, language = found.definition.best(reader_language())
     return render_template(
         "glossary/concept.html",
         concept=found,
         name=_line(found, reader_language()).name,
-        definition=definition,
-        definition_language=language,
+        definition=_localized(found.definition, reader_language()),
+        trap=_localized(found.trap, reader_language()) if found.trap else None,
         sources=sources,
     )
+
+
+def _answer(match: TermMatch, reader: Language) -> Answer:
+    term = Datum(match.term, language=match.language)
+    return Answer(_line(match.concept, reader), term, _localized(match.concept.definition, reader))
+
+
+def _localized(text: Localized[str], reader: Language) -> Datum:
+    words, language = text.best(reader)
+    return Datum(words, language=language if language != reader else None)
 
 
 def _line(concept: Concept, reader: Language) -> Line:

@@ -5,6 +5,7 @@ from flask import Response
 from flask import make_response
 from flask import render_template
 
+from portal.analysis.term_bank import Closeness
 from portal.publishing.facets import Facet
 from portal.search.errors import SearchUnavailable
 from portal.search.request import Order
@@ -24,6 +25,9 @@ from portal.web.labels import facet_value
 from portal.web.queries import Pager
 from portal.web.queries import here_without
 
+LONGEST_TERM = 80
+MOST_CONCEPTS = 2
+
 blueprint = Blueprint("search", __name__, url_prefix=f"{PREFIX}/search")
 
 
@@ -40,8 +44,10 @@ def index() -> Response:
 
 def _answer(asked: SearchRequest, result: SearchResult) -> str:
     shelf, language = current_shelf(), reader_language()
+    close = current_portal().term_bank().find(asked.query[:LONGEST_TERM], language) if asked.query else []
     return render_template(
         "search/index.html",
+        concepts=[match.concept for match in close if match.closeness <= Closeness.INFLECTED][:MOST_CONCEPTS],
         asked=asked,
         result=result,
         lines=hit_lines(result, Teller(shelf, language)),

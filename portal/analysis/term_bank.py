@@ -1,0 +1,108 @@
+"""The glossary as something to look words up in, in any of the three languages and however a word is bent."""
+
+import unicodedata
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from portal.analysis.analyzer import Analyzer
+from portal.domain.glossary import Concept
+from portal.domain.language import Language
+from portal.domain.token import Token
+
+
+class Closeness(IntEnum):
+    """How well a word of the glossary answers what was asked, the closest first."""
+
+    PREFERRED = 0
+    SAME = 1
+    INFLECTED = 2
+    BEGINNING = 3
+    CONTAINED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class TermMatch:
+    """A concept that answers, with the word that does and the language of that word."""
+
+    concept: Concept
+    term: str
+    language: Language
+    closeness: Closeness
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    concept: Concept
+    text: str
+    language: Language
+    preferred: bool
+    folded: str
+    tokens: tuple[Token, ...]
+
+
+class TermBank:
+    """Every word of every concept, analysed once; immutable, so safe to share between threads."""
+
+    def __init__(self, concepts: Iterable[Concept], analyzers: Mapping[Language, Analyzer]) -> None:
+        self._analyzers = analyzers
+        self._terms = tuple(_terms(concepts, analyzers))
+
+    def find(self, asked: str, reader: Language) -> list[TermMatch]:
+        """Return the concepts that answer, each once by its closest word; nothing for a question without words.
+
+        A word counts in whatever language it is; among equals the reader's own language comes first, then the shorter
+        word, as it says less besides what was asked.
+        """
+        folded = _folded(asked)
+        tokens = {language: analyzer.analyse(asked) for language, analyzer in self._analyzers.items()}
+        matches = (
+            TermMatch(term.concept, term.text, term.language, closeness)
+            for term in self._terms
+            if (closeness := _closeness(term, folded, tokens[term.language])) is not None
+        )
+        best: dict[str, TermMatch] = {}
+        for match in sorted(matches, key=lambda match: _rank(match, reader)):
+            best.setdefault(match.concept.id, match)
+        return list(best.values())
+
+
+def _terms(concepts: Iterable[Concept], analyzers: Mapping[Language, Analyzer]) -> Iterator[_Term]:
+    for concept in concepts:
+        for language, words in concept.wordings.items():
+            for text in words.all:
+                tokens = analyzers[language].analyse(text)
+                yield _Term(concept, text, language, text == words.preferred, _folded(text), tokens)
+
+
+def _folded(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def _closeness(term: _Term, folded: str, asked: Sequence[Token]) -> Closeness | None:
+    if not asked:
+        return None
+    if term.folded == folded:
+        return Closeness.PREFERRED if term.preferred else Closeness.SAME
+    if len(term.tokens) == len(asked) and all(map(_are_forms_of_one_word, term.tokens, asked)):
+        return Closeness.INFLECTED
+    if term.folded.startswith(folded):
+        return Closeness.BEGINNING
+    if all(any(_is_in(word, token) for token in term.tokens) for word in asked):
+        return Closeness.CONTAINED
+    return None
+
+
+def _are_forms_of_one_word(one: Token, other: Token) -> bool:
+    return bool(set(one.lemmas) & set(other.lemmas))
+
+
+def _is_in(word: Token, token: Token) -> bool:
+    return _are_forms_of_one_word(word, token) or bool(set(word.lemmas) & token.part_lemmas)
+
+
+def _rank(match: TermMatch, reader: Language) -> tuple[int, bool, int, str]:
+    return match.closeness, match.language != reader, len(match.term), match.concept.id
