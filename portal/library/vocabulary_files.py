@@ -113,9 +113,8 @@ def _concept(row: Mapping[str, Any]) -> Concept:
         )
         for language in Language
     }
-    definition = {language: row["definition"][language] for language in Language if language in row["definition"]}
     trap = _localized(row["trap"]) if "trap" in row else None
-    return Concept(_text(row, "id"), wordings, Localized(definition, Language.EN), trap, tuple(row.get("sources", ())))
+    return Concept(_text(row, "id"), wordings, _localized(row["definition"]), trap, tuple(row.get("sources", ())))
 
 
 def _source(row: Mapping[str, Any]) -> Source:

@@ -55,7 +55,10 @@ VOCABULARY_OF_FACET: Mapping[Facet, str] = {
 
 
 def facets_of(entry: Entry, shelf: Shelf) -> Mapping[str, tuple[str, ...]]:
-    """Return the codes of the entry by facet; a clause takes from its cases what it does not say itself."""
+    """Return the codes of the entry by facet; a clause takes from its cases what it does not say itself.
+
+    A clause of a set takes nothing from them: it is made from many cases and written for any purchase.
+    """
     cases = _cases_of(entry, shelf)
     municipalities = _municipalities(entry, cases, shelf)
     return {
@@ -80,9 +83,10 @@ def _once(codes: Iterable[str]) -> tuple[str, ...]:
 
 
 def _cases_of(entry: Entry, shelf: Shelf) -> tuple[Case, ...]:
+    """Return the cases an entry tells of; a clause of a set belongs to no place, though it was made from cases."""
     if isinstance(entry, Case):
         return (entry,)
-    ids = entry.cases if isinstance(entry, Clause) else ()
+    ids = entry.cases if isinstance(entry, Clause) and not entry.set_part else ()
     found = (shelf.get(Ref(Collection.CASES, case_id)) for case_id in ids)
     return tuple(case for case in found if isinstance(case, Case))
 

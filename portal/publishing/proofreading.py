@@ -19,8 +19,8 @@ from portal.domain.token import Token
 from portal.domain.translation import passages
 from portal.library.shelf import Shelf
 
-# A word, with the hyphen of an elliptic first part (arbets- och), but not the ending of a figure (29-vuotias, 17:ssä).
-WORD = re.compile(r"(?<![^\W_])(?<!\d[-‑–:])[^\W\d_]+(?:[-‑’':][^\W\d_]+)*(?:[-‑](?![^\W_]))?")
+# A word, with the hyphen of an elliptic first part (arbets- och), but not the ending of a figure (29-vuotias, §:ssä).
+WORD = re.compile(r"(?<![^\W_])(?<![\d%§€][-‑–:])[^\W\d_]+(?:[-‑’':][^\W\d_]+)*(?:[-‑](?![^\W_]))?")
 ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 QUOTED = re.compile(r"”[^”\n]*”|“[^”\n]*”|‘[^’\n]*’")
 SHORTEST_NAME = 4

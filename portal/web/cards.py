@@ -13,6 +13,7 @@ from portal.domain.material import Material
 from portal.domain.organisation import Organisation
 from portal.domain.reference import Collection
 from portal.domain.reference import Ref
+from portal.publishing.clause_sets import SETS
 from portal.web.facts.entry import headline_facts
 from portal.web.facts.fact import Datum
 from portal.web.facts.fact import Fact
@@ -78,7 +79,8 @@ def _place(entry: Entry, tell: Teller) -> tuple[Datum, ...]:
     if isinstance(entry, Case):
         return (*_plain(tell.organisation(entry.organisation)), *country, *tell.code("statuses", entry.status))
     if isinstance(entry, Clause):
-        return (*_buyers(entry, tell), *country, *tell.code("instruments", entry.instrument))
+        whose = tell.code(SETS, entry.set_part.set) if entry.set_part else (*_buyers(entry, tell), *country)
+        return (*whose, *tell.code("instruments", entry.instrument))
     return country
 
 

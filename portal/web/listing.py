@@ -20,7 +20,7 @@ from portal.web.queries import Pager
 from portal.web.queries import asked_page
 from portal.web.queries import asks_for_impossible_page
 
-PER_PAGE = 20
+PER_PAGE = 25
 NEWEST_FIRST = {Collection.EVENTS, Collection.NEWS}
 FILTERS: Mapping[Collection, tuple[Facet, ...]] = {
     Collection.CASES: (

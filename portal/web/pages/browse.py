@@ -22,6 +22,7 @@ from portal.web.listing import ordered
 
 DOORS = (Facet.SECTOR, Facet.PHASE, Facet.TARGET_GROUP, Facet.ROLE, Facet.INSTRUMENT)
 BROWSED = {facet.value.replace("_", "-"): facet for facet in (*DOORS, Facet.COUNTRY, Facet.REGION, Facet.MUNICIPALITY)}
+ADVISED = {Facet.PHASE, Facet.ROLE}
 ANY = f"<any({', '.join(map(repr, BROWSED))}):facet>"
 
 blueprint = Blueprint("browse", __name__, url_prefix=f"{PREFIX}/browse")
@@ -43,6 +44,11 @@ def index() -> str:
     )
 
 
+def _order(facet: Facet) -> list[Collection]:
+    """Return the collections in the order of the page: whoever asks for a phase or a role wants advice first."""
+    return sorted(Collection, key=lambda each: each is not Collection.GUIDES) if facet in ADVISED else list(Collection)
+
+
 @blueprint.get(f"/{ANY}/<code>")
 def gathered(facet: str, code: str) -> str:
     """Show everything that carries one code, collection by collection."""
@@ -53,7 +59,7 @@ def gathered(facet: str, code: str) -> str:
         abort(404)
     groups = [
         (collection, collection_name(collection), cards(own, Teller(shelf, language)))
-        for collection in Collection
+        for collection in _order(by)
         if (own := ordered((entry for entry in found if entry.COLLECTION is collection), language))
     ]
     return render_template(
