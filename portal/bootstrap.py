@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from portal.analysis.analyzer import Analyzer
 from portal.analysis.analyzers import build_analyzers
+from portal.analysis.freedict import FreeDict
 from portal.analysis.term_bank import TermBank
 from portal.domain.language import Language
 from portal.library.library import read_library
@@ -44,7 +45,7 @@ class Portal:
 
     def term_bank(self) -> TermBank:
         """Return the glossary of the current shelf, ready to look words up in."""
-        return self.live_terms.current()
+        return self.live_terms.bank()
 
     def health(self) -> Health:
         """Return what is missing or degraded."""
@@ -58,13 +59,15 @@ class Portal:
         documents = list(search_documents(shelf, self.renderer.plain))
         report = self.engine.build(documents, full=full, progress=progress)
         announce(self.settings.search_index / MARKER)
+        # The first question after a build would else wait for the caches that this writes beside the index.
+        self.warm_up()
         return report
 
     def warm_up(self) -> None:
         """Load what the first question would wait for: word tables and dictionaries, a few seconds' work."""
         for analyzer in self.analyzers.values():
             analyzer.analyse("zyxwvut")
-        self.term_bank()
+        self.live_terms.equivalents("zyxwvut", Language.FI)
 
     def close(self) -> None:
         """Let go of open files; asking again opens them again."""
@@ -77,11 +80,12 @@ def build_portal(settings: Settings) -> Portal:
     analyse = {language: analyzer.analyse for language, analyzer in analyzers.items()}
     signatures = {language: analyzer.signature for language, analyzer in analyzers.items()}
     live_shelf = LiveShelf(settings.content, settings.search_index / MARKER)
+    live_terms = LiveTerms(live_shelf, analyzers, FreeDict(settings.search_index / CACHE))
     return Portal(
         settings=settings,
         analyzers=analyzers,
         renderer=MarkdownRenderer(),
-        engine=WhooshEngine(settings.search_index, analyse, signatures),
+        engine=WhooshEngine(settings.search_index, analyse, signatures, bridge=live_terms.equivalents),
         live_shelf=live_shelf,
-        live_terms=LiveTerms(live_shelf, analyzers),
+        live_terms=live_terms,
     )

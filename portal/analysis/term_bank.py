@@ -35,6 +35,16 @@ class TermMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class TermInText:
+    """A word or phrase of the glossary that stands in a text: the tokens from `first` up to `end`, and its concept."""
+
+    first: int
+    end: int
+    concept: Concept
+    preferred: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Term:
     concept: Concept
     text: str
@@ -50,6 +60,35 @@ class TermBank:
     def __init__(self, concepts: Iterable[Concept], analyzers: Mapping[Language, Analyzer]) -> None:
         self._analyzers = analyzers
         self._terms = tuple(_terms(concepts, analyzers))
+        self._by_first_word: dict[tuple[Language, str], list[_Term]] = {}
+        for term in self._terms:
+            for lemma in term.tokens[0].lemmas if term.tokens else ():
+                self._by_first_word.setdefault((term.language, lemma), []).append(term)
+
+    def recognise(self, tokens: Sequence[Token], language: Language) -> list[TermInText]:
+        """Return the terms that stand in a text of this language, in order and without overlap.
+
+        Where several begin at one word the longest is meant; a word of several concepts comes once for each.
+        """
+        found: list[TermInText] = []
+        place = 0
+        while place < len(tokens):
+            here = self._terms_at(tokens, place, language)
+            end = max((each.end for each in here), default=place + 1)
+            found += (each for each in here if each.end == end)
+            place = end
+        return found
+
+    def _terms_at(self, tokens: Sequence[Token], first: int, language: Language) -> list[TermInText]:
+        candidates = {
+            id(term): term for lemma in tokens[first].lemmas for term in self._by_first_word.get((language, lemma), ())
+        }
+        found: dict[tuple[str, int], TermInText] = {}
+        for term in sorted(candidates.values(), key=lambda term: not term.preferred):
+            end = first + len(term.tokens)
+            if end <= len(tokens) and all(map(_are_forms_of_one_word, term.tokens, tokens[first:end])):
+                found.setdefault((term.concept.id, end), TermInText(first, end, term.concept, term.preferred))
+        return list(found.values())
 
     def find(self, asked: str, reader: Language) -> list[TermMatch]:
         """Return the concepts that answer, each once by its closest word; nothing for a question without words.

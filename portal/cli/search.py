@@ -22,18 +22,20 @@ from portal.search.result import Piece
 @click.option("--order", type=click.Choice([order.value for order in Order]), default=Order.RELEVANCE.value)
 @click.option("--page", type=click.IntRange(1, 100_000), default=1)
 @click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True)
+@click.option("--no-bridge", is_flag=True, help="Do not ask for what the words mean in the other languages.")
+@click.option("--without", multiple=True, metavar="WORD", help="An equivalent that is not to be asked.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.pass_obj
 def search(
     portal: Callable[[], Portal],
+    /,
     query: str,
     language: str,
     filters: tuple[str, ...],
     collections: tuple[str, ...],
+    without: tuple[str, ...],
     order: str,
-    page: int,
-    limit: int,
-    as_json: bool,
+    **options: int,
 ) -> None:
     """Find entries in all languages for a reader of one."""
     chosen: dict[str, set[str]] = defaultdict(set)
@@ -47,21 +49,36 @@ def search(
         Language(language),
         {name: frozenset(codes) for name, codes in chosen.items()},
         Order(order),
-        page,
-        limit,
+        options["page"],
+        options["limit"],
+        not options["no_bridge"],
+        frozenset(without),
     )
     result = portal().engine.find(request)
-    if as_json:
+    if options["as_json"]:
         facets = {
             name: [{"code": value.code, "count": value.count, "selected": value.selected} for value in values]
             for name, values in result.facets.items()
         }
         hits = [_hit(hit) for hit in result.hits]
-        click.echo(json.dumps({"total": result.total, "hits": hits, "facets": facets}, ensure_ascii=False))
+        bridged = [
+            {"text": each.text, "language": each.language, "source": each.source, "origin": each.origin}
+            for each in result.bridged
+        ]
+        answer = {
+            "total": result.total,
+            "complete": result.complete,
+            "hits": hits,
+            "facets": facets,
+            "bridged": bridged,
+        }
+        click.echo(json.dumps(answer, ensure_ascii=False))
         return
     for note in result.notes:
         click.echo(f"note: {note}", err=True)
-    click.echo(f"{result.total} entries")
+    click.echo(f"{result.total} entries, {result.complete} with all the words")
+    for equivalent in result.bridged:
+        click.echo(f"also searched: {equivalent.text} [{equivalent.language}] for {equivalent.source}")
     for hit in result.hits:
         click.echo(
             f"{hit.score:8.2f}  {hit.ref}  [{hit.language}]  {_words(hit.title)}\n          {_words(hit.excerpt)}"

@@ -1,29 +1,93 @@
-"""The term bank of the shelf as it is now."""
+"""The terms of the shelf as it is now: the glossary to look words up in, and the bridge between the languages."""
 
 import threading
+from collections.abc import Iterator
 from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from portal.analysis.analyzer import Analyzer
+from portal.analysis.bridge import ConceptBridge
+from portal.analysis.freedict import FreeDict
 from portal.analysis.term_bank import TermBank
+from portal.domain.equivalent import Equivalent
 from portal.domain.glossary import Concept
+from portal.domain.glossary import Wordings
 from portal.domain.language import Language
+from portal.domain.localized import Localized
+from portal.domain.organisation import Organisation
+from portal.domain.reference import Collection
+from portal.library.shelf import Shelf
 from portal.publishing.live_shelf import LiveShelf
+
+# What a municipality is called besides its name: City of Turku, Turun kaupunki, Åbo stad.
+COMMON_NAMES = {
+    Language.FI: {"kaupunki", "kunta"},
+    Language.SV: {"stad", "kommun"},
+    Language.EN: {"city", "municipality", "of"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Everything made from one glossary and the places of one shelf."""
+
+    concepts: Mapping[str, Concept]
+    places: tuple[Concept, ...]
+    bank: TermBank
+    bridge: ConceptBridge
 
 
 class LiveTerms:
-    """Hands out the term bank of the current shelf; it is made at the first question and when the glossary changes."""
+    """Hands out the terms of the current shelf; they are made at the first question and when the words change."""
 
-    def __init__(self, live_shelf: LiveShelf, analyzers: Mapping[Language, Analyzer]) -> None:
+    def __init__(self, live_shelf: LiveShelf, analyzers: Mapping[Language, Analyzer], dictionaries: FreeDict) -> None:
         self._live_shelf = live_shelf
         self._analyzers = analyzers
+        self._dictionaries = dictionaries
         self._lock = threading.Lock()
-        self._made: tuple[Mapping[str, Concept], TermBank] | None = None
+        self._shelf: Shelf | None = None
+        self._made: Terms | None = None
 
-    def current(self) -> TermBank:
-        """Return the term bank."""
-        concepts = self._live_shelf.current().concepts
+    def bank(self) -> TermBank:
+        """Return the glossary, ready to look words up in."""
+        return self._current().bank
+
+    def equivalents(self, question: str, reader: Language) -> Sequence[Equivalent]:
+        """Return what the stretches of a question mean in the languages they are not in."""
+        return self._current().bridge.equivalents(question, reader)
+
+    def _current(self) -> Terms:
+        shelf = self._live_shelf.current()
         with self._lock:
-            # A new shelf with the same glossary keeps the bank: analysing every word anew takes a second.
-            if self._made is None or (self._made[0] is not concepts and self._made[0] != concepts):
-                self._made = concepts, TermBank(concepts.values(), self._analyzers)
-            return self._made[1]
+            if self._made is None or self._shelf is not shelf:
+                self._made = self._terms(shelf, self._made)
+                self._shelf = shelf
+            return self._made
+
+    def _terms(self, shelf: Shelf, old: Terms | None) -> Terms:
+        """The terms of a shelf; the old ones where its words are the same, as analysing them takes a second."""
+        places = tuple(_places(shelf, self._analyzers))
+        if old is not None and old.concepts == shelf.concepts and old.places == places:
+            return old
+        bank = TermBank(shelf.concepts.values(), self._analyzers)
+        banks = bank, TermBank(places, self._analyzers)
+        return Terms(shelf.concepts, places, bank, ConceptBridge(banks, self._dictionaries, self._analyzers))
+
+
+def _places(shelf: Shelf, analyzers: Mapping[Language, Analyzer]) -> Iterator[Concept]:
+    """Yield the municipalities as concepts, named by their bare names: Turku, Åbo, Turku."""
+    for entry in shelf.entries(Collection.ORGANISATIONS):
+        if isinstance(entry, Organisation) and entry.kind == "municipality":
+            names = {
+                language: Wordings(name)
+                for language, text in entry.texts.values.items()
+                if (name := _bare_name(text.title, analyzers[language], language))
+            }
+            yield Concept(str(entry.ref), names, Localized({entry.original: entry.id}, entry.original))
+
+
+def _bare_name(title: str, analyzer: Analyzer, language: Language) -> str:
+    """Return the base form of what is left of a title without the common names."""
+    kept = [token for token in analyzer.analyse(title) if not COMMON_NAMES[language] & set(token.lemmas)]
+    return " ".join(token.lemmas[0] for token in kept)

@@ -1,11 +1,13 @@
 """One request answered from one opened generation of the index."""
 
+from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from whoosh.reading import IndexReader
 
+from portal.domain.equivalent import Equivalent
 from portal.domain.language import Language
 from portal.search.arrays import Mask
 from portal.search.arrays import Numbers
@@ -34,6 +36,8 @@ from portal.search.schema import TEXTS
 from portal.search.schema import Region
 from portal.search.scoring import Lookup
 from portal.search.scoring import Scorer
+from portal.search.scoring import phrase_starts
+from portal.search.term import Alternative
 
 MOST_PER_PAGE = 100
 
@@ -73,7 +77,8 @@ def answer(
         page=page.number,
         pages=page.pages,
         notes=tuple(notes) + _notes(filters, page, opened),
-        relaxed=matches.relaxed and bool(narrowed.any()),
+        complete=int(np.count_nonzero(narrowed & matches.complete)),
+        bridged=tuple(_bridged(matches, lookup)),
         generation=opened.number,
     )
 
@@ -112,6 +117,22 @@ def _page(documents: Numbers, request: SearchRequest) -> PageOfHits:
     pages = max(1, -(-len(documents) // size))
     number = min(max(request.page, 1), pages)
     return PageOfHits(documents[(number - 1) * size : number * size], number, pages, number != request.page)
+
+
+def _bridged(matches: Matches, lookup: Lookup) -> Iterator[Equivalent]:
+    """The equivalents that were asked and stand in a text, each once."""
+    said = set()
+    for language, plan in matches.plans.items():
+        for group in plan.required:
+            for alternative in group.alternatives:
+                equivalent = alternative.equivalent
+                if equivalent and (language, equivalent.text) not in said and _stands(alternative, language, lookup):
+                    said.add((language, equivalent.text))
+                    yield equivalent
+
+
+def _stands(alternative: Alternative, language: Language, lookup: Lookup) -> bool:
+    return any(phrase_starts(alternative.words, region.field(language), lookup).size for region in Region)
 
 
 @dataclass(frozen=True)

@@ -61,8 +61,17 @@ class Catalogue:
     @cached_property
     def speakers(self) -> dict[Language, int]:
         """How many entries have a text in each language."""
+        return {language: int(np.count_nonzero(texts)) for language, texts in self._texts.items()}
+
+    def speaks(self, language: Language) -> Mask:
+        """The documents that have a text in a language."""
+        return self._texts[language]
+
+    @cached_property
+    def _texts(self) -> dict[Language, Mask]:
         return {
-            language: sum(card is not None and language in card.titles for card in self.cards) for language in Language
+            language: np.array([card is not None and language in card.titles for card in self.cards], dtype=np.bool_)
+            for language in Language
         }
 
     @cached_property

@@ -1,9 +1,15 @@
 """A query made ready for one language: groups of terms that must, may and must not be there."""
 
 from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
+from enum import StrEnum
+from itertools import groupby
 
+from portal.domain.equivalent import Equivalent
 from portal.domain.language import Language
 from portal.domain.token import Token
 from portal.search.function_words import FUNCTION_WORDS
@@ -23,50 +29,135 @@ SURFACE_WEIGHT = 0.1
 WEAKER_WEIGHT = 0.3
 
 
+class Need(StrEnum):
+    """What a group is to the query."""
+
+    REQUIRED = "required"
+    OPTIONAL = "optional"
+    EXCLUDED = "excluded"
+
+
 @dataclass(frozen=True, slots=True)
 class LanguagePlan:
-    """What one language's texts are asked: all `required` groups, none of the `excluded`, `optional` for the score."""
+    """What one language's texts are asked: all `required` groups, none of the `excluded`, `optional` for the score.
+
+    `quoted` says that some words were asked for together, in quotes.
+    """
 
     language: Language
     required: tuple[TermGroup, ...]
     optional: tuple[TermGroup, ...]
     excluded: tuple[TermGroup, ...]
+    quoted: bool = False
 
     @property
     def relaxed(self) -> "LanguagePlan":
         """The same question with the groups' weaker alternatives allowed."""
-        return LanguagePlan(
-            self.language, tuple(group.relaxed() for group in self.required), self.optional, self.excluded
-        )
+        return replace(self, required=tuple(group.relaxed() for group in self.required))
 
 
-def plan_query(query: ParsedQuery, language: Language, analyse: Analysis) -> LanguagePlan:
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A stretch of the query with what it asks for."""
+
+    start: int
+    end: int
+    need: Need
+    group: TermGroup
+    phrase: bool = False
+
+
+def plan_query(
+    query: ParsedQuery, language: Language, analyse: Analysis, equivalents: Iterable[Equivalent] = ()
+) -> LanguagePlan:
     """The groups of terms that the query means in this language.
 
     Function words are optional unless the query has no other word.
+    `equivalents` are what its stretches are called in other languages; those of this language join the groups.
     """
     tokens = analyse(query.text)[: 4 * MAX_WORDS]
-    required: list[TermGroup] = []
-    optional: list[TermGroup] = []
-    excluded: list[TermGroup] = []
-    for clause in query.clauses:
-        inside = [token for token in tokens if clause.start <= token.start < clause.end]
-        if clause.excluded:
-            excluded += _groups(clause, inside)
-        elif len(inside) == 1 and not clause.phrase and inside[0].surface in FUNCTION_WORDS[language]:
-            optional += _groups(clause, inside)
-        else:
-            required += _groups(clause, inside)
-    if not required:
-        required, optional = optional, []
-    return LanguagePlan(language, tuple(required[:MAX_WORDS]), tuple(optional), tuple(excluded[:MAX_WORDS]))
+    stretches = [stretch for clause in query.clauses for stretch in _stretches(clause, tokens, language)]
+    if not any(stretch.need is Need.REQUIRED for stretch in stretches):
+        stretches = [
+            replace(stretch, need=Need.REQUIRED) if stretch.need is Need.OPTIONAL else stretch for stretch in stretches
+        ]
+    own = sorted((each for each in equivalents if each.language is language), key=lambda each: (each.start, each.end))
+    for _span, same in groupby((each for each in own if not each.is_part), key=lambda each: (each.start, each.end)):
+        stretches = _bridged(stretches, list(same), analyse)
+    stretches = _bridged_by_parts(stretches, [each for each in own if each.is_part], analyse)
+    groups = {need: tuple(each.group for each in stretches if each.need is need) for need in Need}
+    return LanguagePlan(
+        language,
+        groups[Need.REQUIRED][:MAX_WORDS],
+        groups[Need.OPTIONAL],
+        groups[Need.EXCLUDED][:MAX_WORDS],
+        quoted=any(each.phrase and each.need is not Need.EXCLUDED for each in stretches),
+    )
 
 
-def _groups(clause: Clause, tokens: Sequence[Token]) -> list[TermGroup]:
+def _stretches(clause: Clause, tokens: Sequence[Token], language: Language) -> Iterator[_Stretch]:
     """One group for a phrase or for an exclusion of several words, else one for each word."""
-    if len(tokens) > 1 and (clause.phrase or clause.excluded):
-        return [phrase_group(tokens)]
-    return [word_group(token) for token in tokens]
+    inside = [token for token in tokens if clause.start <= token.start < clause.end]
+    if clause.excluded:
+        need = Need.EXCLUDED
+    elif len(inside) == 1 and not clause.phrase and inside[0].surface in FUNCTION_WORDS[language]:
+        need = Need.OPTIONAL
+    else:
+        need = Need.REQUIRED
+    if len(inside) > 1 and (clause.phrase or clause.excluded):
+        yield _Stretch(inside[0].start, inside[-1].end, need, phrase_group(inside), phrase=True)
+    else:
+        yield from (_Stretch(token.start, token.end, need, word_group(token), clause.phrase) for token in inside)
+
+
+def _bridged(stretches: list[_Stretch], same: Sequence[Equivalent], analyse: Analysis) -> list[_Stretch]:
+    """The stretches with the equivalents of one span among the alternatives; several words become one group.
+
+    A phrase in quotes is met by equivalents of the whole phrase only, and exclusions are never bridged.
+    """
+    start, end = same[0].start, same[0].end
+    inside = [each for each in stretches if start <= each.start and each.end <= end and each.need is not Need.EXCLUDED]
+    if not inside or any(each.phrase and (each.start, each.end) != (start, end) for each in inside):
+        return stretches
+    found = tuple(each for equivalent in same if (each := _equivalent_alternative(equivalent, analyse)))
+    first = inside[0].group
+    if len(inside) > 1:
+        words = tuple(each.group.alternatives[0].words[0] for each in inside)
+        first = TermGroup((Alternative(words),), (), tuple(word for each in inside for word in each.group.weaker))
+    group = TermGroup(first.alternatives + found, first.bonus, first.weaker)
+    joined = _Stretch(inside[0].start, inside[-1].end, Need.REQUIRED, group, inside[0].phrase)
+    place = stretches.index(inside[0])
+    rest = [each for each in stretches if each not in inside]
+    return [*rest[:place], joined, *rest[place:]]
+
+
+def _bridged_by_parts(stretches: list[_Stretch], parts: Sequence[Equivalent], analyse: Analysis) -> list[_Stretch]:
+    """The stretches with a compound replaced by its parts: each must be met, by its equivalents or by the compound."""
+    made: list[_Stretch] = []
+    for stretch in stretches:
+        inside = [each for each in parts if stretch.start <= each.start and each.end <= stretch.end]
+        if not inside or stretch.phrase or stretch.need is not Need.REQUIRED:
+            made.append(stretch)
+            continue
+        for (start, end), same in groupby(inside, key=lambda each: (each.start, each.end)):
+            found = tuple(each for equivalent in same if (each := _equivalent_alternative(equivalent, analyse)))
+            group = TermGroup(stretch.group.alternatives + found, stretch.group.bonus, stretch.group.weaker)
+            made.append(_Stretch(start, end, Need.REQUIRED, group))
+    return made
+
+
+def _equivalent_alternative(equivalent: Equivalent, analyse: Analysis) -> Alternative | None:
+    """An equivalent as a way to meet a group: a word or part of a compound, or several words in order."""
+    tokens = analyse(equivalent.text)
+    if not tokens:
+        return None
+    if len(tokens) > 1:
+        return Alternative(tuple(_phrase_word(token) for token in tokens), equivalent.weight, equivalent)
+    lemmas = dict.fromkeys(tokens[0].lemmas)
+    whole = tuple(Term(Kind.LEMMA, lemma, 1.0) for lemma in lemmas)
+    return Alternative(
+        ((*whole, *(Term(Kind.PART, lemma, PART_WEIGHT) for lemma in lemmas)),), equivalent.weight, equivalent
+    )
 
 
 def word_group(token: Token) -> TermGroup:

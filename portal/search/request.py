@@ -23,6 +23,7 @@ class SearchRequest:
     An empty query means every entry.
     `filters` are codes by facet name: any of the codes inside one facet, all of the facets together.
     Pages count from 1.
+    `bridge` asks for what the words mean in the other languages too, except for the equivalents named in `without`.
     """
 
     query: str
@@ -31,3 +32,5 @@ class SearchRequest:
     order: Order = Order.RELEVANCE
     page: int = 1
     per_page: int = 10
+    bridge: bool = True
+    without: frozenset[str] = frozenset()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from portal.domain.equivalent import Equivalent
 from portal.domain.language import Language
 
 
@@ -64,7 +65,8 @@ class Note(StrEnum):
 class SearchResult:
     """The answer to one request.
 
-    `relaxed` says that no entry had all the words, so these have some of them.
+    `complete` is the number of hits that have all the words; those below them have some.
+    `bridged` are the equivalents in other languages that were asked too and stand in at least one text.
     The counts of a facet are not narrowed by the facet's own filter.
     `page` is the page really shown, which differs from the asked one when that does not exist.
     `generation` names the state of the index, for caches.
@@ -76,5 +78,6 @@ class SearchResult:
     page: int
     pages: int
     notes: tuple[Note, ...]
-    relaxed: bool
+    complete: int
+    bridged: tuple[Equivalent, ...]
     generation: int

@@ -39,22 +39,27 @@ class Scorer:
 
     def score(self, group: TermGroup, language: Language) -> Scores:
         """The score of each document's text in this language, 0 where the group is not met."""
+        frequencies = [
+            (alternative.weight, self._frequency(alternative.words, language)) for alternative in group.alternatives
+        ]
         best = np.zeros(self.catalogue.size, dtype=np.float32)
-        for alternative in group.alternatives:
-            frequency = self._frequency(alternative.words, language)
-            np.maximum(best, alternative.weight * self._saturated(frequency, language), out=best)
-        if group.bonus and best.any():
-            frequency = self._frequency((group.bonus,), language)
-            best += np.where(best > 0, self._saturated(frequency, language), np.float32(0))
-        return best
+        for weight, frequency in frequencies:
+            np.maximum(best, weight * _saturated(frequency), out=best)
+        if not best.any():
+            return best
+        if group.bonus:
+            bonus = _saturated(self._frequency((group.bonus,), language))
+            best += np.where(best > 0, bonus, np.float32(0))
+        return best * self._rarity(best, language)
 
-    def _saturated(self, frequency: Scores, language: Language) -> Scores:
-        """Frequency to score: rare terms count more, every further occurrence less."""
-        found = int(np.count_nonzero(frequency))
+    def _rarity(self, score: Scores, language: Language) -> np.float32:
+        """How much a group counts: more, the fewer texts meet it in any of its ways.
+
+        One rarity for all alternatives keeps an uncommon synonym from beating the word that everybody uses.
+        """
+        found = int(np.count_nonzero(score))
         speakers = max(self.catalogue.speakers[language], found)
-        rarity = math.log(1 + (speakers - found + 0.5) / (found + 0.5))
-        score: Scores = np.float32(rarity) * frequency / (np.float32(SATURATION) + frequency)
-        return score
+        return np.float32(math.log(1 + (speakers - found + 0.5) / (found + 0.5)))
 
     def _frequency(self, words: tuple[Word, ...], language: Language) -> Scores:
         """The weighted frequency of a word, or of a sequence of words, in each document."""
@@ -79,6 +84,12 @@ class Scorer:
         first = phrase_starts(words, field, self.lookup)
         counts = np.bincount(first >> POSITION_BITS, minlength=self.catalogue.size).astype(np.float32)
         total += weight * counts / self.catalogue.norms[field]
+
+
+def _saturated(frequency: Scores) -> Scores:
+    """Every further occurrence counts less."""
+    score: Scores = frequency / (np.float32(SATURATION) + frequency)
+    return score
 
 
 def phrase_starts(words: tuple[Word, ...], field: str, lookup: Lookup) -> Keys:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from portal.domain.equivalent import Equivalent
 from portal.search.result import Mark
 
 MAX_TERM_LENGTH = 80
@@ -42,12 +43,17 @@ Word = tuple[Term, ...]
 class Alternative:
     """One way to meet a query word: a word, or several words that must follow one another.
 
-    `weight` scales its score; `mark` is how it is shown where it meets a whole word.
+    `weight` scales its score; `equivalent` is what was asked instead of the reader's own word, if it was.
     """
 
     words: tuple[Word, ...]
     weight: float = 1.0
-    mark: Mark = Mark.WORD
+    equivalent: Equivalent | None = None
+
+    @property
+    def mark(self) -> Mark:
+        """How it is shown where it meets a whole word."""
+        return Mark.BRIDGED if self.equivalent else Mark.WORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,7 @@ class TermGroup:
 
     `bonus` terms never decide whether a text is met, they only lift it a little: the exact form typed.
     `weaker` alternatives join in only when no entry has all the words.
-    Equivalents in another language, when there are any, are further alternatives marked `BRIDGED`.
+    Equivalents of a word of another language are further alternatives, marked `BRIDGED`.
     """
 
     alternatives: tuple[Alternative, ...]

@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Callable
 from collections.abc import Collection
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
+from portal.domain.equivalent import Equivalent
 from portal.domain.language import Language
 from portal.search.answer import answer
 from portal.search.builder import LOCK_WAIT
@@ -32,9 +34,16 @@ from portal.search.status import BuildReport
 from portal.search.status import IndexState
 from portal.search.status import IndexStatus
 
+Bridge = Callable[[str, Language], Sequence[Equivalent]]
+"""From a question and the reader's language to what its stretches are called in other languages."""
+
 PLANS_KEPT = 2048
 RETRY_SECONDS = 2.0
 """How long a failed opening is believed, so that a damaged index does not cost every reader a check of its files."""
+
+
+def _no_bridge(_question: str, _reader: Language) -> tuple[Equivalent, ...]:
+    return ()
 
 
 class WhooshEngine:
@@ -50,19 +59,22 @@ class WhooshEngine:
         analyse: Mapping[Language, Analysis],
         signatures: Mapping[Language, str],
         wait: float = LOCK_WAIT,
+        bridge: Bridge = _no_bridge,
     ) -> None:
+        """`bridge` tells what the words of a question mean in other languages."""
         self._generations = Generations(folder)
         self._remembered = Remembered()
         self._builder = IndexBuilder(folder, analyse, signatures, wait, self._remembered)
         self._opened: OpenIndex | None = None
         self._failure: tuple[Stamp | None, SearchUnavailable, float] | None = None
         self._lock = Lock()
+        self._bridge = bridge
         self._planned = lru_cache(PLANS_KEPT)(self._plans)
 
     def find(self, request: SearchRequest) -> SearchResult:
         """The answer to any request, however odd; raises `SearchUnavailable` when no index can serve."""
         query = parse_query(request.query)
-        plans = self._planned(query)
+        plans = self._planned(query, self._equivalents(query, request))
         opened = self._current()
         with opened.reading() as reader:
             return answer(request, plans, query.notes, opened, reader)
@@ -103,9 +115,18 @@ class WhooshEngine:
         if opened is not None:
             opened.retire()
 
-    def _plans(self, query: ParsedQuery) -> tuple[LanguagePlan, ...]:
+    def _equivalents(self, query: ParsedQuery, request: SearchRequest) -> tuple[Equivalent, ...]:
+        """What else is asked for the sake of the other languages."""
+        if not request.bridge:
+            return ()
+        found = self._bridge(query.text, request.language)
+        return tuple(each for each in found if each.text not in request.without)
+
+    def _plans(self, query: ParsedQuery, equivalents: tuple[Equivalent, ...]) -> tuple[LanguagePlan, ...]:
         """The query in each language."""
-        return tuple(plan_query(query, language, analyse) for language, analyse in self._builder.analyse.items())
+        return tuple(
+            plan_query(query, language, analyse, equivalents) for language, analyse in self._builder.analyse.items()
+        )
 
     def _current(self) -> OpenIndex:
         """The generation the pointer names, opened; or the last good one while that cannot be opened."""

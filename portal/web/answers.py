@@ -16,6 +16,8 @@ from portal.search.result import FacetValue
 from portal.search.result import Hit
 from portal.search.result import Note
 from portal.search.result import SearchResult
+from portal.web.bridging import asked_bridge
+from portal.web.bridging import asked_without
 from portal.web.cards import Card
 from portal.web.cards import card
 from portal.web.facts.fact import Teller
@@ -72,6 +74,8 @@ def asked_request(language: Language) -> SearchRequest:
         filters=filters,
         order=Order(sort) if sort in set(Order) else Order.RELEVANCE,
         page=asked_page(),
+        bridge=asked_bridge(),
+        without=asked_without(),
     )
 
 

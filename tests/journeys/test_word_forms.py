@@ -39,9 +39,9 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
 
 def found(portal: Portal, query: str, language: Language) -> set[str]:
     """Return every entry the query finds, from all its pages."""
-    first = portal.engine.find(SearchRequest(query, language, per_page=100))
+    first = portal.engine.find(SearchRequest(query, language, per_page=100, bridge=False))
     rest = (
-        portal.engine.find(SearchRequest(query, language, page=page, per_page=100))
+        portal.engine.find(SearchRequest(query, language, page=page, per_page=100, bridge=False))
         for page in range(2, first.pages + 1)
     )
     return {hit.ref for result in (first, *rest) for hit in result.hits}

@@ -16,6 +16,7 @@ from portal.web.answers import filter_groups
 from portal.web.answers import hit_lines
 from portal.web.answers import note_sentence
 from portal.web.answers import order_name
+from portal.web.bridging import bridge_line
 from portal.web.context import current_portal
 from portal.web.context import current_shelf
 from portal.web.facts.fact import Teller
@@ -57,6 +58,7 @@ def _answer(asked: SearchRequest, result: SearchResult) -> str:
             for facet in Facet
             for code in sorted(asked.filters.get(facet.value, ()))
         ],
+        bridge=bridge_line(result.bridged),
         notes=[note_sentence(note) for note in result.notes],
         orders=[(order, order_name(order)) for order in Order],
         pager=Pager(result.page, max(1, result.pages)),
