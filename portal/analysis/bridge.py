@@ -27,6 +27,7 @@ DICTIONARY_WEIGHT = 0.9
 LATER_WEIGHT = 0.7
 """What each further translation of a dictionary is worth: the first is the most common one."""
 PART_WEIGHT = 0.6
+SAME_LANGUAGE_WEIGHT = 0.6
 _REMEMBERED = 2048
 Span = tuple[int, int]
 _NAMES_AND_NUMBERS = 2
@@ -132,10 +133,15 @@ def _is_free(span: Span, taken: set[Span]) -> bool:
 
 
 def _from_terms(term: TermInText, span: Span, question: str, source: Language) -> Iterator[Equivalent]:
+    asked = question[slice(*span)]
     for target in Language:
-        if target != source and target in term.concept.wordings:
+        if target in term.concept.wordings:
             for text, weight in _wordings(term.concept, target):
                 weighed = weight if term.preferred else weight * SYNONYM_WEIGHT
+                if target == source:
+                    weighed *= SAME_LANGUAGE_WEIGHT
+                    if text.casefold() == asked.casefold():
+                        continue
                 yield Equivalent(*span, question[slice(*span)], text, target, Origin.GLOSSARY, weighed)
 
 

@@ -20,6 +20,16 @@ from portal.search.document import DocumentText
 from portal.search.document import SearchDocument
 
 WORDING = "wording"
+PRIORS = {
+    Collection.CASES: 1.1,
+    Collection.CLAUSES: 1.1,
+    Collection.GUIDES: 1.15,
+    Collection.INITIATIVES: 0.95,
+    Collection.ORGANISATIONS: 0.9,
+    Collection.EVENTS: 0.9,
+    Collection.NEWS: 0.9,
+}
+"""What readers come for, before what stands around it."""
 LABELLED = (Facet.KIND, Facet.SECTOR, Facet.INSTRUMENT, Facet.TARGET_GROUP, Facet.COUNTRY)
 
 
@@ -35,6 +45,7 @@ def search_documents(shelf: Shelf, plain: Callable[[str], str]) -> Iterator[Sear
             facets=facets,
             date=str(entry.date or ""),
             fingerprint=_fingerprint(texts, facets, str(entry.date or "")),
+            prior=PRIORS.get(entry.COLLECTION, 1.0),
         )
 
 

@@ -167,7 +167,7 @@ class Scribe:
     def _excerpt(self, document: int, shown: Language, texts: StoredTexts) -> tuple[Piece, ...]:
         """The best passage of body or wording; the body's opening when nothing in them is met."""
         found = []
-        for region in (Region.BODY, Region.WORDING):
+        for region in (Region.SUMMARY, Region.BODY, Region.WORDING):
             text = texts[shown].get(region, "")
             if text:
                 spans = self._spans(document, shown, region)
@@ -179,7 +179,7 @@ class Scribe:
 
     def _spans(self, document: int, shown: Language, region: Region) -> list[MarkedSpan]:
         """Where the query was met in one region; nowhere for a query without words."""
-        plan = self.matches.plans.get(shown)
+        plan = self.matches.plan(document, shown)
         if plan is None:
             return []
         return marked_spans(plan, document, region.field(shown), self.lookup)

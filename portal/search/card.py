@@ -21,6 +21,7 @@ class Card:
     facets: Mapping[str, tuple[str, ...]]
     titles: Mapping[Language, str]
     lengths: Mapping[str, int]
+    prior: float = 1.0
 
 
 def bytes_from_card(card: Card) -> bytes:
@@ -33,13 +34,14 @@ def bytes_from_card(card: Card) -> bytes:
         {name: list(codes) for name, codes in card.facets.items()},
         dict(card.titles),
         dict(card.lengths),
+        card.prior,
     ]
     return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def card_from_bytes(data: bytes) -> Card:
     """The opposite of `bytes_from_card`; raises ValueError for anything else."""
-    ref, collection, date, fingerprint, facets, titles, lengths = json.loads(data)
+    ref, collection, date, fingerprint, facets, titles, lengths, prior = json.loads(data)
     return Card(
         ref=ref,
         collection=collection,
@@ -48,4 +50,5 @@ def card_from_bytes(data: bytes) -> Card:
         facets={name: tuple(codes) for name, codes in facets.items()},
         titles={Language(code): title for code, title in titles.items()},
         lengths=lengths,
+        prior=prior,
     )

@@ -22,7 +22,7 @@ from portal.search.facets import build_facets
 from portal.search.schema import CARD
 from portal.search.schema import FIELDS
 
-LENGTH_NORMALISATION = 0.75
+LENGTH_NORMALISATION = 0.3
 """`b` of BM25: how much longer texts are held back."""
 
 Segments = Mapping[str, tuple[Card, ...]]
@@ -66,6 +66,11 @@ class Catalogue:
     def speaks(self, language: Language) -> Mask:
         """The documents that have a text in a language."""
         return self._texts[language]
+
+    @cached_property
+    def priors(self) -> Scores:
+        """How much each entry is worth before anything is asked."""
+        return np.array([card.prior if card else 0 for card in self.cards], dtype=np.float32)
 
     @cached_property
     def _texts(self) -> dict[Language, Mask]:

@@ -27,6 +27,7 @@ class SearchDocument:
     `ref` is collection and id, such as `cases/kuopio-cleaning`.
     `facets` gives the codes of the entry for each facet name; names and codes are the caller's.
     `date` is an ISO date, or empty where there is none; it decides the order "newest first".
+    `prior` is what the entry is worth before anything is asked, 1 for an ordinary one.
     `fingerprint` changes whenever anything else in the document changes; an equal one means the index is left alone.
     """
 
@@ -36,3 +37,4 @@ class SearchDocument:
     facets: Mapping[str, tuple[str, ...]]
     date: str
     fingerprint: str
+    prior: float = 1.0

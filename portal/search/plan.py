@@ -11,6 +11,7 @@ from itertools import groupby
 
 from portal.domain.equivalent import Equivalent
 from portal.domain.language import Language
+from portal.domain.token import Part
 from portal.domain.token import Token
 from portal.search.function_words import FUNCTION_WORDS
 from portal.search.query import MAX_WORDS
@@ -26,7 +27,6 @@ Analysis = Callable[[str], Sequence[Token]]
 
 PART_WEIGHT = 0.6
 SURFACE_WEIGHT = 0.1
-WEAKER_WEIGHT = 0.3
 
 
 class Need(StrEnum):
@@ -51,9 +51,9 @@ class LanguagePlan:
     quoted: bool = False
 
     @property
-    def relaxed(self) -> "LanguagePlan":
-        """The same question with the groups' weaker alternatives allowed."""
-        return replace(self, required=tuple(group.relaxed() for group in self.required))
+    def loosened(self) -> "LanguagePlan":
+        """The same question with the parts of phrases and compounds allowed to stand apart."""
+        return replace(self, required=tuple(group.loosened() for group in self.required))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +123,8 @@ def _bridged(stretches: list[_Stretch], same: Sequence[Equivalent], analyse: Ana
     first = inside[0].group
     if len(inside) > 1:
         words = tuple(each.group.alternatives[0].words[0] for each in inside)
-        first = TermGroup((Alternative(words),), (), tuple(word for each in inside for word in each.group.weaker))
-    group = TermGroup(first.alternatives + found, first.bonus, first.weaker)
+        first = TermGroup((Alternative(words),), (), tuple(each.group for each in inside))
+    group = TermGroup(first.alternatives + found, first.bonus, first.parts)
     joined = _Stretch(inside[0].start, inside[-1].end, Need.REQUIRED, group, inside[0].phrase)
     place = stretches.index(inside[0])
     rest = [each for each in stretches if each not in inside]
@@ -141,7 +141,7 @@ def _bridged_by_parts(stretches: list[_Stretch], parts: Sequence[Equivalent], an
             continue
         for (start, end), same in groupby(inside, key=lambda each: (each.start, each.end)):
             found = tuple(each for equivalent in same if (each := _equivalent_alternative(equivalent, analyse)))
-            group = TermGroup(stretch.group.alternatives + found, stretch.group.bonus, stretch.group.weaker)
+            group = TermGroup(stretch.group.alternatives + found, stretch.group.bonus)
             made.append(_Stretch(start, end, Need.REQUIRED, group))
     return made
 
@@ -163,21 +163,28 @@ def _equivalent_alternative(equivalent: Equivalent, analyse: Analysis) -> Altern
 def word_group(token: Token) -> TermGroup:
     """The ways to meet one word: any of its base forms, as a word or (for less) as part of a compound.
 
-    The base forms of a compound's own parts are its weaker alternatives.
+    The parts of a compound are groups of their own, for texts that have them apart.
     """
-    alternatives = tuple(_lemma_alternative(lemma, 1.0) for lemma in dict.fromkeys(token.lemmas))
-    own = frozenset(token.lemmas)
-    parts = dict.fromkeys(lemma for part in token.parts for lemma in part.lemmas if lemma not in own)
-    weaker = tuple(_lemma_alternative(lemma, WEAKER_WEIGHT) for lemma in parts)
-    return TermGroup(alternatives, (Term(Kind.SURFACE, token.surface, SURFACE_WEIGHT),), weaker)
+    return TermGroup(
+        _lemma_alternatives(token.lemmas),
+        (Term(Kind.SURFACE, token.surface, SURFACE_WEIGHT),),
+        tuple(TermGroup(_lemma_alternatives(part.lemmas)) for part in _single_parts(token)),
+    )
+
+
+def _single_parts(token: Token) -> Iterator[Part]:
+    """The parts of a compound that are no runs of smaller parts."""
+    spans = {(part.start, part.end) for part in token.parts}
+    for part in token.parts:
+        inner = {(start, end) for start, end in spans if part.start <= start and end <= part.end}
+        if inner == {(part.start, part.end)}:
+            yield part
 
 
 def phrase_group(tokens: Sequence[Token]) -> TermGroup:
-    """The ways to meet a phrase: its words in order, each in any of its forms; its single words are weaker ones."""
+    """The ways to meet a phrase: its words in order, each in any of its forms; the words are its parts."""
     words = tuple(_phrase_word(token) for token in tokens)
-    lemmas = dict.fromkeys(lemma for token in tokens for lemma in token.lemmas)
-    weaker = tuple(_lemma_alternative(lemma, WEAKER_WEIGHT) for lemma in lemmas)
-    return TermGroup((Alternative(words),), (), weaker)
+    return TermGroup((Alternative(words),), (), tuple(word_group(token) for token in tokens))
 
 
 def _phrase_word(token: Token) -> Word:
@@ -185,6 +192,9 @@ def _phrase_word(token: Token) -> Word:
     return tuple(Term(Kind.LEMMA, lemma, 1.0) for lemma in dict.fromkeys(token.lemmas))
 
 
-def _lemma_alternative(lemma: str, weight: float) -> Alternative:
-    """A base form as a word or as part of a compound."""
-    return Alternative(((Term(Kind.LEMMA, lemma, 1.0), Term(Kind.PART, lemma, PART_WEIGHT)),), weight)
+def _lemma_alternatives(lemmas: Iterable[str]) -> tuple[Alternative, ...]:
+    """Each base form as a word or as part of a compound."""
+    return tuple(
+        Alternative(((Term(Kind.LEMMA, lemma, 1.0), Term(Kind.PART, lemma, PART_WEIGHT)),))
+        for lemma in dict.fromkeys(lemmas)
+    )

@@ -46,18 +46,19 @@ def record_from_document(document: SearchDocument, analyse: Mapping[Language, An
         facets=document.facets,
         titles={language: regions[Region.TITLE] for language, regions in texts.items()},
         lengths=lengths,
+        prior=document.prior,
     )
     stored = {str(language): _quotable(regions) for language, regions in texts.items()}
     return {REF: document.ref, CARD: bytes_from_card(card), TEXTS: stored, **terms}
 
 
 def _regions(text: DocumentText) -> dict[Region, str]:
-    """The regions of a text, empty ones left out, summary and body as one; the title is always there."""
-    body = "\n\n".join(part for part in (text.summary.strip(), text.body.strip()) if part)
+    """The regions of a text, empty ones left out; the title is always there."""
     regions = {
         Region.TITLE: text.title,
+        Region.SUMMARY: text.summary.strip(),
         Region.WORDING: text.wording.strip(),
-        Region.BODY: body,
+        Region.BODY: text.body.strip(),
         Region.LABELS: text.labels.strip(),
     }
     return {

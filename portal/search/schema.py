@@ -12,7 +12,7 @@ from whoosh.fields import Schema
 from portal.domain.language import Language
 from portal.search.spans import Spans
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raise when fields, cards or posting values change: older indexes are then rebuilt, never read."""
 
 RULES_VERSION = 1
@@ -27,6 +27,7 @@ class Region(StrEnum):
     """A part of a text with a weight of its own."""
 
     TITLE = "title"
+    SUMMARY = "summary"
     WORDING = "wording"
     BODY = "body"
     LABELS = "labels"
@@ -36,7 +37,13 @@ class Region(StrEnum):
         return f"{self}_{language}"
 
 
-REGION_WEIGHTS = {Region.TITLE: 3.0, Region.WORDING: 1.5, Region.BODY: 1.0, Region.LABELS: 1.0}
+REGION_WEIGHTS = {
+    Region.TITLE: 4.0,
+    Region.SUMMARY: 2.0,
+    Region.WORDING: 1.5,
+    Region.BODY: 1.0,
+    Region.LABELS: 2.0,
+}
 
 FIELDS = tuple(region.field(language) for language in Language for region in Region)
 

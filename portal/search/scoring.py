@@ -18,8 +18,11 @@ from portal.search.schema import REGION_WEIGHTS
 from portal.search.term import TermGroup
 from portal.search.term import Word
 
-SATURATION = 1.2
+SATURATION = 2.0
 """`k1` of BM25: how soon another occurrence of a word stops counting."""
+
+APART = 0.4
+"""What the parts of a phrase or a compound are worth where they stand apart."""
 
 Lookup = Callable[[str, str], Postings]
 """Field and term key to postings."""
@@ -51,6 +54,15 @@ class Scorer:
             bonus = _saturated(self._frequency((group.bonus,), language))
             best += np.where(best > 0, bonus, np.float32(0))
         return best * self._rarity(best, language)
+
+    def apart(self, group: TermGroup, language: Language) -> Scores:
+        """The score of texts that have the parts of the group, but not together; the fewer of them, the less."""
+        if not group.parts:
+            return np.zeros(self.catalogue.size, dtype=np.float32)
+        scores = [self.score(part, language) for part in group.parts]
+        met = np.sum([score > 0 for score in scores], axis=0, dtype=np.float32) / np.float32(len(scores))
+        total: Scores = np.sum(scores, axis=0, dtype=np.float32)
+        return (np.float32(APART) * met * total).astype(np.float32)
 
     def _rarity(self, score: Scores, language: Language) -> np.float32:
         """How much a group counts: more, the fewer texts meet it in any of its ways.

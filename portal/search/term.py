@@ -61,14 +61,14 @@ class TermGroup:
     """One query word or phrase: the best of its alternatives counts, so that synonyms do not add up.
 
     `bonus` terms never decide whether a text is met, they only lift it a little: the exact form typed.
-    `weaker` alternatives join in only when no entry has all the words.
+    `parts` are the words of a phrase or the parts of a compound: a text that has them apart meets the group in part.
     Equivalents of a word of another language are further alternatives, marked `BRIDGED`.
     """
 
     alternatives: tuple[Alternative, ...]
     bonus: Word = ()
-    weaker: tuple[Alternative, ...] = ()
+    parts: tuple["TermGroup", ...] = ()
 
-    def relaxed(self) -> "TermGroup":
-        """The same group with its weaker alternatives among the others."""
-        return TermGroup(self.alternatives + self.weaker, self.bonus)
+    def loosened(self) -> "TermGroup":
+        """The same group with its parts among the alternatives: every place in a text that has to do with it."""
+        return TermGroup(self.alternatives + tuple(each for part in self.parts for each in part.alternatives))

@@ -86,14 +86,14 @@ def test_a_query_for_a_part_meets_the_compound(engine, compose, refs) -> None:
     assert ["word", "compound"] == refs("siivous")
 
 
-def test_a_query_compound_meets_its_parts_only_when_relaxed(engine, compose, ask) -> None:
-    """The parts of a compound that is typed count for little and only when nothing has the compound."""
+def test_the_parts_of_a_query_compound_come_below_the_compound(engine, compose, ask) -> None:
+    """A text that has only parts of a compound that is typed comes last and is not complete."""
     engine.build([compose("cases/part", fi="palvelu")])
     alone = ask("siivous=palvelu")
     engine.update([compose("cases/whole", fi="siivous=palvelu")])
     together = ask("siivous=palvelu")
 
-    assert [(0, ["cases/part"]), (1, ["cases/whole"])] == [
+    assert [(0, ["cases/part"]), (1, ["cases/whole", "cases/part"])] == [
         (result.complete, [hit.ref for hit in result.hits]) for result in (alone, together)
     ]
 
