@@ -64,7 +64,7 @@ def facets_of(entry: Entry, shelf: Shelf) -> Mapping[str, tuple[str, ...]]:
     return {
         Facet.KIND: (entry.COLLECTION.value,),
         Facet.COUNTRY: (entry.country,) if entry.country else (),
-        Facet.REGION: _once(each.region for each in municipalities if each.region),
+        Facet.REGION: _once(each.region for each in _homes(cases, municipalities) if each.region),
         Facet.MUNICIPALITY: tuple(each.id for each in municipalities),
         Facet.SECTOR: _own_or(entry, "sectors", cases),
         Facet.INSTRUMENT: _instruments(entry),
@@ -101,6 +101,12 @@ def _municipalities(entry: Entry, cases: tuple[Case, ...], shelf: Shelf) -> tupl
     found = (shelf.get(ref) for ref in refs if ref.collection is Collection.ORGANISATIONS)
     named = (each for each in found if isinstance(each, Organisation) and each.kind == "municipality")
     return tuple({each.id: each for each in named}.values())
+
+
+def _homes(cases: tuple[Case, ...], municipalities: tuple[Organisation, ...]) -> tuple[Organisation, ...]:
+    """Return where an entry belongs: a case to its own buyer and not to its partners, anything else to all it names."""
+    buyers = {case.organisation for case in cases}
+    return tuple(each for each in municipalities if not buyers or each.id in buyers)
 
 
 def _instruments(entry: Entry) -> tuple[str, ...]:

@@ -90,4 +90,4 @@ def _places(shelf: Shelf, analyzers: Mapping[Language, Analyzer]) -> Iterator[Co
 def _bare_name(title: str, analyzer: Analyzer, language: Language) -> str:
     """Return the base form of what is left of a title without the common names."""
     kept = [token for token in analyzer.analyse(title) if not COMMON_NAMES[language] & set(token.lemmas)]
-    return " ".join(token.lemmas[0] for token in kept)
+    return " ".join(token.lemmas[0].capitalize() for token in kept)

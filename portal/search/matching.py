@@ -43,12 +43,8 @@ class Matches:
     complete: Mask
 
     def language(self, document: int, reader: Language) -> Language | None:
-        """The language to show: the reader's own if it is among those that met the query best, else the best of them.
-
-        None for a query without words.
-        """
-        whole = [language for language, complete in self.completes.items() if complete[document]]
-        found = {language: float(self.scores[language][document]) for language in whole or self.scores}
+        """The language to show: the reader's own if it met the query at all, else the best; None without words."""
+        found = {language: float(scores[document]) for language, scores in self.scores.items()}
         return reader if found.get(reader) else max(found, key=found.__getitem__, default=None)
 
     def plan(self, document: int, language: Language) -> LanguagePlan | None:

@@ -18,6 +18,7 @@ from portal.search.builder import IndexBuilder
 from portal.search.document import SearchDocument
 from portal.search.draft_index import Report
 from portal.search.errors import SearchUnavailable
+from portal.search.function_words import FUNCTION_WORDS
 from portal.search.generations import Generations
 from portal.search.generations import Stamp
 from portal.search.open_index import OpenIndex
@@ -44,6 +45,11 @@ RETRY_SECONDS = 2.0
 
 def _no_bridge(_question: str, _reader: Language) -> tuple[Equivalent, ...]:
     return ()
+
+
+def _is_function_word(word: str) -> bool:
+    """Whether a word means nothing by itself in some language, so that its translations would find everything."""
+    return any(word.casefold() in words for words in FUNCTION_WORDS.values())
 
 
 class WhooshEngine:
@@ -120,7 +126,7 @@ class WhooshEngine:
         if not request.bridge:
             return ()
         found = self._bridge(query.text, request.language)
-        return tuple(each for each in found if each.text not in request.without)
+        return tuple(each for each in found if each.text not in request.without and not _is_function_word(each.source))
 
     def _plans(self, query: ParsedQuery, equivalents: tuple[Equivalent, ...]) -> tuple[LanguagePlan, ...]:
         """The query in each language."""

@@ -77,10 +77,11 @@ def _kind(entry: Entry, tell: Teller) -> str:
 def _place(entry: Entry, tell: Teller) -> tuple[Datum, ...]:
     country = tell.code("countries", entry.country)
     if isinstance(entry, Case):
-        return (*_plain(tell.organisation(entry.organisation)), *country, *tell.code("statuses", entry.status))
+        whose = (*_plain(tell.organisation(entry.organisation)), *country)
+        return (*dict.fromkeys(whose), *tell.code("statuses", entry.status))
     if isinstance(entry, Clause):
         whose = tell.code(SETS, entry.set_part.set) if entry.set_part else (*_buyers(entry, tell), *country)
-        return (*whose, *tell.code("instruments", entry.instrument))
+        return (*dict.fromkeys(whose), *tell.code("instruments", entry.instrument))
     return country
 
 

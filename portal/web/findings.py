@@ -46,7 +46,7 @@ def subject_name(finding: Finding) -> str:
 def level_name(finding: Finding) -> str:
     """Return how much it matters."""
     names = {
-        Level.OK: gettext("in order"),
+        Level.OK: gettext("working"),
         Level.DEGRADED: gettext("degraded"),
         Level.BROKEN: gettext("broken"),
     }

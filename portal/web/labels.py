@@ -41,7 +41,7 @@ def collection_lead(collection: Collection) -> str:
         Collection.INITIATIVES: gettext("The programmes, projects and networks behind the examples."),
         Collection.MATERIALS: gettext("Guides, studies and tools made by others."),
         Collection.EVENTS: gettext("Meetings, webinars and conferences, and what is known of them."),
-        Collection.NEWS: gettext("What was told, when and by whom."),
+        Collection.NEWS: gettext("What was reported, when and by whom."),
         Collection.LAWS: gettext("The acts, bills and judgments that employment clauses rest on."),
         Collection.GUIDES: gettext(
             "How to plan, size, word and follow up a clause, by phase and by role, and how the portal works."

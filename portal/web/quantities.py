@@ -68,7 +68,7 @@ def _parts(quantity: Quantity, language: Language) -> Iterator[str]:
 
 def _persons(quantity: Quantity, language: Language) -> str:
     count = quantity.persons or Decimal(0)
-    persons = _tied(ngettext("%(count)s person", "%(count)s persons", _form(count), count=number(count, language)))
+    persons = _tied(ngettext("%(count)s person", "%(count)s people", _form(count), count=number(count, language)))
     if quantity.per_amount is None:
         return persons
     value = money(quantity.per_amount, quantity.currency or "", language)

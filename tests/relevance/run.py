@@ -42,6 +42,12 @@ class Bench:
         self.portal.rebuild_index()
         self.hidden = {language: self._without(language, folder / language) for language in Language}
 
+    def close(self) -> None:
+        """Let go of open files."""
+        self.portal.close()
+        for engine in self.hidden.values():
+            engine.close()
+
     def _without(self, language: Language, folder: Path) -> WhooshEngine:
         analyzers = self.portal.analyzers
         engine = WhooshEngine(

@@ -14,7 +14,7 @@ def test_a_section_has_its_clauses_in_the_order_of_the_contract(read: Visit) -> 
 
     assert ["1. Velvoitteen koko", "2. Alku ja määräajat"] == re.findall(r"<h2[^>]*>(\d[^<]+)</h2>", page)
     assert page.index("työllistää yhden henkilön") < page.index("alkaa kuukauden kuluessa")
-    assert "Juristi ei ole tarkastanut näitä ehtoja." in page
+    assert "Juristi ei ole tarkistanut näitä ehtoja." in page
 
 
 def test_a_translation_stands_beside_the_original(read: Visit) -> None:

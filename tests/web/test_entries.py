@@ -28,8 +28,8 @@ def row(page: str, label: str) -> str:
             "Size of the obligation",
             "1\u00a0person per SEK\u00a050\u00a0million (value of the works contract), share of contract value: 2%",
         ),
-        ("Newest source", "20\u00a0August\u00a02019"),
-        ("2020, achieved", "90\u00a0persons employed"),
+        ("Information from", "20\u00a0August\u00a02019"),
+        ("2020, achieved", "90\u00a0people employed"),
     ],
 )
 def test_key_facts_of_a_case(read: Visit, label: str, value: str) -> None:
@@ -97,7 +97,7 @@ def test_a_clause_stands_face_to_face_with_its_translation(read: Visit) -> None:
     assert '<div class="wording" lang="fi">' in page
     assert '<span class="blank">henkilömäärä</span>' in page
     assert "Unofficial translation, in English" in page
-    assert '<span class="blank">number of persons</span>' in page
+    assert '<span class="blank">number</span>' in page
 
 
 def test_a_clause_in_its_own_language_stands_alone(read: Visit) -> None:
@@ -122,7 +122,7 @@ def test_a_clause_says_where_it_comes_from_and_who_answers(read: Visit) -> None:
 
     assert "<b>Model wording.</b>" in page
     assert "No lawyer has checked this clause." in page
-    assert "answers for its being lawful in the procurement at hand" in page
+    assert "is responsible for its lawfulness in the procurement at hand" in page
 
 
 def test_a_municipality_gathers_what_is_its_own(read: Visit) -> None:

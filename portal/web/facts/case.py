@@ -93,7 +93,7 @@ def _people(case: Case, tell: Teller) -> list[Fact]:
 
 def _course(case: Case, tell: Teller) -> list[Fact]:
     phases = Fact(gettext("Most useful in phase"), tell.codes("phases", case.phases))
-    true_to = Fact(gettext("Newest source"), tell.date(case.as_of))
+    true_to = Fact(gettext("Information from"), tell.date(case.as_of))
     return [phases, true_to]
 
 

@@ -69,6 +69,6 @@ def _nothing(_entry: Entry, _tell: Teller) -> list[Fact]:
 
 def _news_facts(news: News, tell: Teller) -> list[Fact]:
     return [
-        Fact(gettext("Told on"), tell.date(news.published), news.evidence.get("date", ())),
-        Fact(gettext("Told by"), tell.organisation(news.issuer)),
+        Fact(gettext("Reported on"), tell.date(news.published), news.evidence.get("date", ())),
+        Fact(gettext("Reported by"), tell.organisation(news.issuer)),
     ]

@@ -29,7 +29,7 @@ def initiative_facts(initiative: Initiative, tell: Teller) -> list[Fact]:
         Fact(gettext("Continues"), tell.entries(initiative.COLLECTION, initiative.continues)),
         Fact(gettext("Project code"), _text(initiative.project_code), said.get("project_code", ())),
         Fact(gettext("Web address"), web_address(initiative.address)),
-        Fact(gettext("Newest source"), tell.date(initiative.as_of)),
+        Fact(gettext("Information from"), tell.date(initiative.as_of)),
     ]
     return [*always, *(fact for fact in where_known if fact.values)]
 

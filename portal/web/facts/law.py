@@ -18,7 +18,7 @@ def law_facts(law: Law, tell: Teller) -> list[Fact]:
         Fact(gettext("In force"), tell.period(law.in_force), law.in_force.sources if law.in_force else ()),
         *(_version(version, tell) for version in law.versions),
         Fact(gettext("Official text"), web_address(law.address)),
-        Fact(gettext("Newest source"), tell.date(law.as_of)),
+        Fact(gettext("Information from"), tell.date(law.as_of)),
     ]
     return [fact for fact in facts if fact.values]
 

@@ -20,8 +20,8 @@ from portal.web.labels import facet_name
 from portal.web.labels import facet_value
 from portal.web.listing import ordered
 
-DOORS = (Facet.SECTOR, Facet.PHASE, Facet.TARGET_GROUP, Facet.ROLE, Facet.INSTRUMENT)
-BROWSED = {facet.value.replace("_", "-"): facet for facet in (*DOORS, Facet.COUNTRY, Facet.REGION, Facet.MUNICIPALITY)}
+DOORS = (Facet.SECTOR, Facet.PHASE, Facet.TARGET_GROUP, Facet.ROLE, Facet.INSTRUMENT, Facet.REGION)
+BROWSED = {facet.value.replace("_", "-"): facet for facet in (*DOORS, Facet.COUNTRY, Facet.MUNICIPALITY)}
 ADVISED = {Facet.PHASE, Facet.ROLE}
 ANY = f"<any({', '.join(map(repr, BROWSED))}):facet>"
 
