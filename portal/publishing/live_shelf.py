@@ -2,12 +2,15 @@
 
 import logging
 import threading
+from datetime import UTC
+from datetime import datetime
 from pathlib import Path
 
 from portal.library.library import read_library
 from portal.library.shelf import Shelf
 
 LOG = logging.getLogger(__name__)
+NANOSECONDS = 1_000_000_000
 
 
 class LiveShelf:
@@ -35,6 +38,11 @@ class LiveShelf:
             finally:
                 self._lock.release()
         return self._shelf
+
+    @property
+    def changed(self) -> datetime | None:
+        """When the content of the current shelf was announced as changed, in UTC; None while it never was."""
+        return datetime.fromtimestamp(self._seen // NANOSECONDS, UTC) if self._seen else None
 
 
 def announce(marker: Path) -> None:

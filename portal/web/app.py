@@ -13,6 +13,7 @@ from portal.web import headers
 from portal.web import i18n
 from portal.web import limits
 from portal.web import page_frame
+from portal.web.api import gateway
 from portal.web.pages import browse
 from portal.web.pages import contract_sections
 from portal.web.pages import entries
@@ -55,4 +56,5 @@ def create_app(portal: Portal) -> Flask:
     errors.explain(app)
     for page in (home, entries, contract_sections, search, glossary, browse, status, machine):
         app.register_blueprint(page.blueprint)
+    gateway.open_api(app)
     return app

@@ -16,6 +16,8 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.exceptions import InternalServerError
 from werkzeug.exceptions import MethodNotAllowed
 
+from portal.web.api.addresses import is_api_address
+from portal.web.api.problems import problem_from_error
 from portal.web.words import gettext
 
 LOG = logging.getLogger(__name__)
@@ -32,13 +34,15 @@ class ErrorWords:
 
 
 def explain(app: Flask) -> None:
-    """Answer every error of the application with a page."""
+    """Answer every error of the application with a page, and those of the API with data."""
     app.register_error_handler(HTTPException, _answer)
 
 
 def _answer(error: HTTPException) -> Response:
     status = error.code or 500
     number = _logged(error) if isinstance(error, InternalServerError) else None
+    if is_api_address(request.path):
+        return problem_from_error(error, number)
     page = render_template("errors/error.html", words=error_words(status), status=status, asked=_asked(), number=number)
     response = make_response(page, status)
     if isinstance(error, MethodNotAllowed) and error.valid_methods:

@@ -76,6 +76,11 @@ def reader_language() -> Language:
     return cast("Language", g.language)
 
 
+def speak_in(language: Language) -> None:
+    """Answer this request in a language that it names in another way than by its path."""
+    g.language, g.negotiated = language, False
+
+
 def language_of_path(path: str) -> Language | None:
     """Return the language an address begins with, or None."""
     prefix = path.split("/", 2)[1] if path.startswith("/") else ""
