@@ -19,7 +19,9 @@ from portal.search.result import Piece
 @click.option("--language", type=click.Choice([language.value for language in Language]), required=True)
 @click.option("--filter", "filters", multiple=True, metavar="FACET=CODE", help="May be given several times.")
 @click.option("--collection", "collections", multiple=True, help="The same as --filter kind=…")
-@click.option("--sort", "--order", "order", type=click.Choice([order.value for order in Order]), default=Order.RELEVANCE.value)
+@click.option(
+    "--sort", "--order", "order", type=click.Choice([order.value for order in Order]), default=Order.RELEVANCE.value
+)
 @click.option("--page", type=click.IntRange(1, 100_000), default=1)
 @click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True)
 @click.option("--no-bridge", is_flag=True, help="Do not ask for what the words mean in the other languages.")

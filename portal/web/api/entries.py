@@ -38,8 +38,10 @@ from portal.web.api.problem_types import Known
 from portal.web.api.problem_types import Refusal
 from portal.web.api.replies import LICENCE
 from portal.web.api.replies import Licence
+from portal.web.api.replies import Notice
 from portal.web.api.replies import PageLinks
 from portal.web.api.replies import content_changed
+from portal.web.api.replies import notices
 from portal.web.api.replies import page_links
 from portal.web.api.replies import reply
 from portal.web.context import current_shelf
@@ -90,7 +92,7 @@ class EntryList:
     pages: int
     limit: int
     sort: ListOrder
-    notes: tuple[Note, ...]
+    notes: tuple[Notice, ...]
     entries: tuple[EntryLine, ...]
     links: PageLinks
     licence: Licence
@@ -155,7 +157,7 @@ def _page(asked: Asked, kept: list[Entry], notes: tuple[Note, ...]) -> EntryList
         pages=pages,
         limit=size,
         sort=sort,
-        notes=notes if page == asked.one(ASKED_PAGE) else (*notes, Note.PAGE_OUT_OF_RANGE),
+        notes=notices(notes if page == asked.one(ASKED_PAGE) else (*notes, Note.PAGE_OUT_OF_RANGE)),
         entries=tuple(_line(entry, language) for entry in in_order[(page - 1) * size : page * size]),
         links=page_links(page, pages, language=language.value),
         licence=LICENCE,

@@ -44,6 +44,7 @@ class Schemas:
 
     def __init__(self) -> None:
         self.named: dict[str, Schema] = {}
+        self._types: dict[str, Any] = {}
 
     def of(self, hint: Any) -> Schema:
         """Return the schema of a type; a text in `Annotated` is its description."""
@@ -84,6 +85,8 @@ class Schemas:
 
     def _named(self, hint: Any) -> Schema:
         name = hint.__name__.removesuffix("Data")
+        if self._types.setdefault(name, hint) is not hint:
+            raise TypeError(f"{hint!r} and {self._types[name]!r} would both be described as {name}")
         if name not in self.named:
             self.named[name] = {}  # a type may hold itself
             self.named[name] = self._made(hint)

@@ -32,14 +32,14 @@ class Kind(Protocol[T_co]):
 
 @dataclass(frozen=True, slots=True)
 class FreeText:
-    """Any text of at least so many characters."""
+    """Any text of at least so many characters, none of which is a control character."""
 
     least: int = 0
 
     @property
     def form(self) -> str:
-        """The length."""
-        return f"text of at least {self.least} characters"
+        """The length and the characters."""
+        return f"text of at least {self.least} characters without control characters"
 
     @property
     def schema(self) -> dict[str, Any]:
@@ -48,8 +48,8 @@ class FreeText:
         return {"type": "string", "pattern": NO_CONTROLS, **bound}
 
     def read(self, text: str) -> str | None:
-        """Return the text as it is; control characters are turned away before any parameter is read."""
-        return text if len(text) >= self.least else None
+        """Return the text as it is."""
+        return text if len(text) >= self.least and re.match(NO_CONTROLS, text) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ class Asked:
 def read_request(parameters: Sequence[Parameter[Any]], path: Mapping[str, str]) -> Asked:
     """Return what the request of this moment asks for.
 
-    Raises `Refusal`: with the wrong parameters, up to twenty at once, or because a part of the path cannot name anything.
+    Raises `Refusal`: with the wrong parameters, up to twenty at once, or because a part of the path names nothing.
     """
     values: dict[str, tuple[object, ...]] = {}
     wrong: list[WrongParameter] = []

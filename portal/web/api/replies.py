@@ -1,5 +1,6 @@
 """Answers of the API on their way out: JSON, links to other pages, when the content last changed, who may read."""
 
+from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC
@@ -9,6 +10,8 @@ from typing import Annotated
 from flask import Response
 from flask import request
 
+from portal.search.result import Note
+from portal.web.answers import note_sentence
 from portal.web.api.addresses import full
 from portal.web.api.addresses import is_api_address
 from portal.web.api.json_data import text_from
@@ -50,6 +53,14 @@ class PageLinks:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to know about how the question was understood."""
+
+    code: Note
+    text: Annotated[str, "The same as a sentence in the reader's language."]
+
+
+@dataclass(frozen=True, slots=True)
 class Licence:
     """Under which terms the texts may be reused."""
 
@@ -74,6 +85,11 @@ def page_links(page: int, pages: int, **pinned: str) -> PageLinks:
     return PageLinks(
         link(page), link(1), link(page - 1) if page > 1 else None, link(page + 1) if page < pages else None, link(pages)
     )
+
+
+def notices(notes: Iterable[Note]) -> tuple[Notice, ...]:
+    """Return notes with their sentences."""
+    return tuple(Notice(note, note_sentence(note)) for note in notes)
 
 
 def reply(body: object, *, changed: datetime | None = None) -> Response:

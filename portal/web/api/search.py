@@ -20,12 +20,10 @@ from portal.search.errors import SearchUnavailable
 from portal.search.request import Order
 from portal.search.request import SearchRequest
 from portal.search.result import Hit
-from portal.search.result import Note
 from portal.search.result import Piece
 from portal.search.result import SearchResult
 from portal.web.answers import QUERY
 from portal.web.answers import SORT
-from portal.web.answers import note_sentence
 from portal.web.api.addresses import VERSION
 from portal.web.api.addresses import data_address
 from portal.web.api.addresses import page_address
@@ -45,8 +43,10 @@ from portal.web.api.problem_types import Known
 from portal.web.api.problem_types import Refusal
 from portal.web.api.replies import LICENCE
 from portal.web.api.replies import Licence
+from portal.web.api.replies import Notice
 from portal.web.api.replies import PageLinks
 from portal.web.api.replies import content_changed
+from portal.web.api.replies import notices
 from portal.web.api.replies import page_links
 from portal.web.api.replies import reply
 from portal.web.bridging import BRIDGE
@@ -88,7 +88,7 @@ class FacetCode:
 
 
 @dataclass(frozen=True, slots=True)
-class FacetData:
+class FacetCounts:
     """One facet with the values that the hits have; its counts are not narrowed by its own filter."""
 
     name: Facet
@@ -96,14 +96,6 @@ class FacetData:
     label: str
     vocabulary: Annotated[str | None, "The vocabulary of the codes; municipalities are organisations."]
     values: tuple[FacetCode, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NoteData:
-    """Something to know about how the question was understood."""
-
-    code: Note
-    text: Annotated[str, "The same as a sentence in the reader's language."]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +113,9 @@ class SearchAnswer:
     pages: int
     limit: int
     sort: Order
-    notes: tuple[NoteData, ...]
+    notes: tuple[Notice, ...]
     hits: tuple[HitData, ...]
-    facets: tuple[FacetData, ...]
+    facets: tuple[FacetCounts, ...]
     bridge: Annotated[bool, "Whether the words were asked in the other languages too."]
     bridged: Annotated[tuple[Equivalent, ...], "What was asked in the other languages and stands in some text."]
     without: Annotated[tuple[str, ...], "The equivalents that were left out on request."]
@@ -196,7 +188,7 @@ def _answer(question: SearchRequest, result: SearchResult) -> SearchAnswer:
         pages=result.pages,
         limit=question.per_page,
         sort=question.order,
-        notes=tuple(NoteData(note, note_sentence(note)) for note in result.notes),
+        notes=notices(result.notes),
         hits=tuple(_hits(result, shelf, question.language)),
         facets=tuple(_facets(result, shelf, question.language)),
         bridge=question.bridge,
@@ -231,10 +223,10 @@ def _hit(hit: Hit, ref: Ref, reader: Language) -> HitData:
     )
 
 
-def _facets(result: SearchResult, shelf: Shelf, reader: Language) -> Iterator[FacetData]:
+def _facets(result: SearchResult, shelf: Shelf, reader: Language) -> Iterator[FacetCounts]:
     for facet in Facet:
         values = result.facets.get(facet.value, ())
-        yield FacetData(
+        yield FacetCounts(
             facet,
             FACETS[facet].name,
             facet_name(facet),
