@@ -45,6 +45,14 @@ OPERATIONS: tuple[Operation, ...] = (
     vocabulary.ONE,
     problems.MEANING,
 )
+HEADERS = {
+    name: {"description": said, "schema": {"type": "string"}}
+    for name, said in {
+        "ETag": "Changes with the answer; send it back in If-None-Match.",
+        "Last-Modified": "When the content or the index last changed.",
+        "Link": "The other pages of an answer that has several; left out where it would be too long for proxies.",
+    }.items()
+}
 
 blueprint = Blueprint("api_description", __name__, url_prefix=VERSION)
 
@@ -93,7 +101,7 @@ def _operation(operation: Operation, schemas: Schemas) -> dict[str, Any]:
         "description": operation.description,
         "parameters": [parameter.described for parameter in operation.parameters],
         "responses": {
-            "200": _response("The answer.", JSON, schema),
+            "200": {**_response("The answer.", JSON, schema), "headers": HEADERS},
             "304": {"description": "Nothing has changed since the state that the request names."},
             **_problems(operation, schemas),
         },
