@@ -85,7 +85,9 @@ def build_portal(settings: Settings) -> Portal:
         settings=settings,
         analyzers=analyzers,
         renderer=MarkdownRenderer(),
-        engine=WhooshEngine(settings.search_index, analyse, signatures, bridge=live_terms.equivalents),
+        engine=WhooshEngine(
+            settings.search_index, analyse, signatures, bridge=live_terms.equivalents, terms=live_terms.words
+        ),
         live_shelf=live_shelf,
         live_terms=live_terms,
     )

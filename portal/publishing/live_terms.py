@@ -57,6 +57,15 @@ class LiveTerms:
         """Return what the stretches of a question mean in the languages they are not in."""
         return self._current().bridge.equivalents(question, reader)
 
+    def words(self) -> Iterator[tuple[Language, str]]:
+        """Yield every word of the glossary and of the names of places, in lower case, with its language."""
+        terms = self._current()
+        for concept in (*terms.concepts.values(), *terms.places):
+            for language, wordings in concept.wordings.items():
+                for wording in wordings.all:
+                    for token in self._analyzers[language].analyse(wording):
+                        yield language, token.surface
+
     def _current(self) -> Terms:
         shelf = self._live_shelf.current()
         with self._lock:

@@ -4,11 +4,11 @@ import re
 import unicodedata
 
 from portal.domain.language import Language
+from portal.search.folding import ACCENTS
+from portal.search.folding import PLAIN_LETTERS
 
-_PLAIN = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "œ": "oe"})
 # Private characters sort after every letter; they stand for å, ä and ö, which must not be taken apart.
-_NORDIC = _PLAIN | str.maketrans({"å": "\ue001", "ä": "\ue002", "æ": "\ue002", "ö": "\ue003", "ø": "\ue003"})
-_ACCENTS = re.compile("[\u0300-\u036f]")
+_NORDIC = PLAIN_LETTERS | str.maketrans({"å": "\ue001", "ä": "\ue002", "æ": "\ue002", "ö": "\ue003", "ø": "\ue003"})
 _BETWEEN_WORDS = re.compile("[^\\w\ue001-\ue003]+")
 
 
@@ -19,7 +19,9 @@ def collate(text: str, language: Language) -> str:
     English takes every accent off.
     Case and punctuation do not matter, except between titles that are otherwise equal.
     """
-    letters = unicodedata.normalize("NFC", text.casefold()).translate(_PLAIN if language is Language.EN else _NORDIC)
+    letters = unicodedata.normalize("NFC", text.casefold()).translate(
+        PLAIN_LETTERS if language is Language.EN else _NORDIC
+    )
     if not letters.isascii():
-        letters = _ACCENTS.sub("", unicodedata.normalize("NFD", letters))
+        letters = ACCENTS.sub("", unicodedata.normalize("NFD", letters))
     return f"{_BETWEEN_WORDS.sub(' ', letters).strip()}\0{text}"

@@ -1,6 +1,8 @@
 """One generation of the index, opened and checked, with readers to borrow."""
 
 import os
+from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from contextlib import contextmanager
@@ -25,7 +27,11 @@ from portal.search.meta import IndexMeta
 from portal.search.meta import read_meta
 from portal.search.meta import seal_file
 from portal.search.postings import PostingsCache
+from portal.search.schema import Region
 from portal.search.status import IndexFault
+from portal.search.term import Kind
+from portal.search.word_list import WordList
+from portal.search.word_list import read_words
 
 POSTINGS_HELD = 64 * 1024 * 1024
 """Bytes of postings kept in memory for one generation."""
@@ -55,6 +61,7 @@ class OpenIndex:
         self.postings = PostingsCache(POSTINGS_HELD)
         self.catalogue = Catalogue((), {})
         self._index = index
+        self._word_list: WordList | None = None
         self._idle: list[IndexReader] = []
         self._retired = False
         self._lock = Lock()
@@ -80,6 +87,21 @@ class OpenIndex:
                     reader = None
             if reader is not None:
                 reader.close()
+
+    def stands(self, reader: IndexReader, language: Language, kind: Kind, word: str) -> bool:
+        """Whether a living document has the term in any region of its text in this language."""
+        key = kind.key(word)
+        return any(
+            self.postings.get(reader, self.catalogue.live, region.field(language), key).documents.size
+            for region in Region
+        )
+
+    def word_list(self, reader: IndexReader, further: Callable[[], Iterable[tuple[Language, str]]]) -> WordList:
+        """The words of this generation and further ones; made at the first misspelling and kept."""
+        # Without a lock: two threads may both make it, which costs time but harms nobody.
+        if self._word_list is None:
+            self._word_list = WordList(read_words(reader, further()))
+        return self._word_list
 
     def retire(self) -> None:
         """Close the readers: the idle ones now, those in use when they come back."""

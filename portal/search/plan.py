@@ -27,6 +27,10 @@ Analysis = Callable[[str], Sequence[Token]]
 
 PART_WEIGHT = 0.6
 SURFACE_WEIGHT = 0.1
+FOLDED_WEIGHT = 0.7
+"""What a word with accents is worth to a reader who typed it without."""
+
+SHORTEST_FOLDED = 3
 
 
 class Need(StrEnum):
@@ -163,10 +167,12 @@ def _equivalent_alternative(equivalent: Equivalent, analyse: Analysis) -> Altern
 def word_group(token: Token) -> TermGroup:
     """The ways to meet one word: any of its base forms, as a word or (for less) as part of a compound.
 
+    A word typed without any accent also meets the words that differ from it in accents only.
     The parts of a compound are groups of their own, for texts that have them apart.
     """
+    folded = _folded_terms(token, 1.0)
     return TermGroup(
-        _lemma_alternatives(token.lemmas),
+        _lemma_alternatives(token.lemmas) + ((Alternative((folded,), FOLDED_WEIGHT),) if folded else ()),
         (Term(Kind.SURFACE, token.surface, SURFACE_WEIGHT),),
         tuple(TermGroup(_lemma_alternatives(part.lemmas)) for part in _single_parts(token)),
     )
@@ -189,7 +195,16 @@ def phrase_group(tokens: Sequence[Token]) -> TermGroup:
 
 def _phrase_word(token: Token) -> Word:
     """A word inside a phrase: only whole words, for a part of a compound is no neighbour of the next word."""
-    return tuple(Term(Kind.LEMMA, lemma, 1.0) for lemma in dict.fromkeys(token.lemmas))
+    lemmas = tuple(Term(Kind.LEMMA, lemma, 1.0) for lemma in dict.fromkeys(token.lemmas))
+    return lemmas + _folded_terms(token, FOLDED_WEIGHT)
+
+
+def _folded_terms(token: Token, weight: float) -> Word:
+    """A word without accents as what words with accents become without them; nothing where it has one itself."""
+    if not token.surface.isascii() or len(token.surface) < SHORTEST_FOLDED or not token.surface.isalpha():
+        return ()
+    forms = dict.fromkeys((token.surface, *token.lemmas))
+    return tuple(Term(Kind.FOLDED, form, weight) for form in forms if form.isascii())
 
 
 def _lemma_alternatives(lemmas: Iterable[str]) -> tuple[Alternative, ...]:

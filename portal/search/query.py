@@ -56,6 +56,11 @@ def parse_query(query: str) -> ParsedQuery:
     return ParsedQuery(_blanked(text, clauses), clauses, tuple(notes))
 
 
+def readable(query: str) -> str:
+    """The query as it is read, with its operators; the spans of its clauses count the characters of this text."""
+    return _bounded(query)[0]
+
+
 def _bounded(query: str) -> tuple[str, bool]:
     """The query without control characters, in NFC, short enough, and whether it had to be cut."""
     # Normalising first would let a megabyte of combining marks through; four times the bound is room enough.

@@ -11,6 +11,7 @@ from portal.search.card import Card
 from portal.search.card import bytes_from_card
 from portal.search.document import DocumentText
 from portal.search.document import SearchDocument
+from portal.search.folding import folded
 from portal.search.plan import Analysis
 from portal.search.schema import CARD
 from portal.search.schema import REF
@@ -74,7 +75,7 @@ def _quotable(regions: Mapping[Region, str]) -> dict[str, str]:
 
 
 def occurrences(tokens: Sequence[Token]) -> Iterator[Occurrence]:
-    """Every term of every word: as written, its base forms, and the base forms of its parts.
+    """Every term of every word: as written, its base forms, both without accents, and the base forms of its parts.
 
     A part keeps its own characters, so that only the part is marked where a query meets it.
     The same term is never given twice for the same characters.
@@ -83,6 +84,14 @@ def occurrences(tokens: Sequence[Token]) -> Iterator[Occurrence]:
         yield Occurrence(Kind.SURFACE.key(token.surface), position, token.start, token.end)
         for lemma in dict.fromkeys(token.lemmas):
             yield Occurrence(Kind.LEMMA.key(lemma), position, token.start, token.end)
+        for plain in _folded_forms(token):
+            yield Occurrence(Kind.FOLDED.key(plain), position, token.start, token.end)
         parts = {(Kind.PART.key(lemma), part.start, part.end) for part in token.parts for lemma in part.lemmas}
         for key, start, end in sorted(parts):
             yield Occurrence(key, position, start, end)
+
+
+def _folded_forms(token: Token) -> list[str]:
+    """The forms of a word that lose an accent, without it, each once: most words have none, and cost nothing."""
+    forms = (token.surface, *token.lemmas)
+    return sorted({folded(form) for form in forms if not form.isascii()})

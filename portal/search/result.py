@@ -70,6 +70,7 @@ class SearchResult:
     The counts of a facet are not narrowed by the facet's own filter.
     `page` is the page really shown, which differs from the asked one when that does not exist.
     `generation` names the state of the index, for caches.
+    `suggestion` is the query with words that stand nowhere replaced by the nearest ones that do, or empty.
     """
 
     total: int
@@ -81,3 +82,4 @@ class SearchResult:
     complete: int
     bridged: tuple[Equivalent, ...]
     generation: int
+    suggestion: str = ""

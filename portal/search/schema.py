@@ -15,7 +15,7 @@ from portal.search.spans import Spans
 SCHEMA_VERSION = 3
 """Raise when fields, cards or posting values change: older indexes are then rebuilt, never read."""
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """Raise when the choice of terms for a word changes (`record.py`): older indexes are then rebuilt."""
 
 REF = "ref"

@@ -10,8 +10,12 @@ MAX_TERM_LENGTH = 80
 
 
 class Kind(StrEnum):
-    """What a term in the index is; the value is its prefix, so that one field holds all three at the same positions."""
+    """What a term in the index is; the value is its prefix, so that one field holds them all at the same positions.
 
+    `FOLDED` is a word as written or a base form without its accents, where it has any.
+    """
+
+    FOLDED = "f"
     LEMMA = "l"
     PART = "p"
     SURFACE = "s"

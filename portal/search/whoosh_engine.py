@@ -4,9 +4,12 @@ import os
 import time
 from collections.abc import Callable
 from collections.abc import Collection
+from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -15,6 +18,8 @@ from portal.domain.language import Language
 from portal.search.answer import answer
 from portal.search.builder import LOCK_WAIT
 from portal.search.builder import IndexBuilder
+from portal.search.did_you_mean import Mender
+from portal.search.did_you_mean import Readings
 from portal.search.document import SearchDocument
 from portal.search.draft_index import Report
 from portal.search.errors import SearchUnavailable
@@ -29,6 +34,7 @@ from portal.search.plan import LanguagePlan
 from portal.search.plan import plan_query
 from portal.search.query import ParsedQuery
 from portal.search.query import parse_query
+from portal.search.query import readable
 from portal.search.request import SearchRequest
 from portal.search.result import SearchResult
 from portal.search.status import BuildReport
@@ -37,6 +43,9 @@ from portal.search.status import IndexStatus
 
 Bridge = Callable[[str, Language], Sequence[Equivalent]]
 """From a question and the reader's language to what its stretches are called in other languages."""
+
+Terms = Callable[[], Iterable[tuple[Language, str]]]
+"""The words of the glossary, each with its language."""
 
 PLANS_KEPT = 2048
 RETRY_SECONDS = 2.0
@@ -50,6 +59,10 @@ def _no_bridge(_question: str, _reader: Language) -> tuple[Equivalent, ...]:
 def _is_function_word(word: str) -> bool:
     """Whether a word means nothing by itself in some language, so that its translations would find everything."""
     return any(word.casefold() in words for words in FUNCTION_WORDS.values())
+
+
+def _no_terms() -> tuple[tuple[Language, str], ...]:
+    return ()
 
 
 class WhooshEngine:
@@ -66,8 +79,9 @@ class WhooshEngine:
         signatures: Mapping[Language, str],
         wait: float = LOCK_WAIT,
         bridge: Bridge = _no_bridge,
+        terms: Terms = _no_terms,
     ) -> None:
-        """`bridge` tells what the words of a question mean in other languages."""
+        """`bridge` tells what the words of a question mean in other languages, `terms` what may be suggested besides."""
         self._generations = Generations(folder)
         self._remembered = Remembered()
         self._builder = IndexBuilder(folder, analyse, signatures, wait, self._remembered)
@@ -75,7 +89,9 @@ class WhooshEngine:
         self._failure: tuple[Stamp | None, SearchUnavailable, float] | None = None
         self._lock = Lock()
         self._bridge = bridge
+        self._terms = terms
         self._planned = lru_cache(PLANS_KEPT)(self._plans)
+        self._read = lru_cache(PLANS_KEPT)(self._readings)
 
     def find(self, request: SearchRequest) -> SearchResult:
         """The answer to any request, however odd; raises `SearchUnavailable` when no index can serve."""
@@ -83,7 +99,15 @@ class WhooshEngine:
         plans = self._planned(query, self._equivalents(query, request))
         opened = self._current()
         with opened.reading() as reader:
-            return answer(request, plans, query.notes, opened, reader)
+            found = answer(request, plans, query.notes, opened, reader)
+            mender = Mender(
+                partial(opened.stands, reader),
+                partial(opened.word_list, reader, self._terms),
+                found.bridged,
+                request.language,
+            )
+            suggestion = mender.suggestion(readable(request.query), query, self._read(query.text))
+            return replace(found, suggestion=suggestion)
 
     def build(
         self, documents: Sequence[SearchDocument], *, full: bool = False, progress: Report | None = None
@@ -133,6 +157,10 @@ class WhooshEngine:
         return tuple(
             plan_query(query, language, analyse, equivalents) for language, analyse in self._builder.analyse.items()
         )
+
+    def _readings(self, text: str) -> Readings:
+        """The text as the analyser of each language reads it."""
+        return {language: analyse(text) for language, analyse in self._builder.analyse.items()}
 
     def _current(self) -> OpenIndex:
         """The generation the pointer names, opened; or the last good one while that cannot be opened."""
