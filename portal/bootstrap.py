@@ -17,8 +17,11 @@ from portal.publishing.live_shelf import LiveShelf
 from portal.publishing.live_shelf import announce
 from portal.publishing.live_terms import LiveTerms
 from portal.publishing.search_documents import search_documents
+from portal.publishing.suggestions import LiveSuggestions
 from portal.rendering.markdown import MarkdownRenderer
 from portal.search.engine import SearchEngine
+from portal.search.failed_queries import FILE as FAILED_QUERIES
+from portal.search.failed_queries import FailedQueries
 from portal.search.status import BuildProgress
 from portal.search.status import BuildReport
 from portal.search.whoosh_engine import WhooshEngine
@@ -38,6 +41,8 @@ class Portal:
     engine: SearchEngine
     live_shelf: LiveShelf
     live_terms: LiveTerms
+    live_suggestions: LiveSuggestions
+    failed_queries: FailedQueries
 
     def shelf(self) -> Shelf:
         """Return what the public may see now; ask once per request."""
@@ -90,4 +95,6 @@ def build_portal(settings: Settings) -> Portal:
         ),
         live_shelf=live_shelf,
         live_terms=live_terms,
+        live_suggestions=LiveSuggestions(live_shelf, live_terms),
+        failed_queries=FailedQueries(settings.search_index / FAILED_QUERIES),
     )

@@ -9,6 +9,7 @@ from portal.bootstrap import build_portal
 from portal.cli.analyse import analyse
 from portal.cli.content import content
 from portal.cli.doctor import doctor
+from portal.cli.failed_searches import failed_searches
 from portal.cli.index import index
 from portal.cli.search import search
 from portal.domain.errors import PortalError
@@ -42,5 +43,5 @@ def main(ctx: click.Context) -> None:
     ctx.obj = opened
 
 
-for command in (analyse, content, doctor, index, search):
+for command in (analyse, content, doctor, failed_searches, index, search):
     main.add_command(command)

@@ -73,12 +73,15 @@ def search(
             "hits": hits,
             "facets": facets,
             "bridged": bridged,
+            "suggestion": result.suggestion,
         }
         click.echo(json.dumps(answer, ensure_ascii=False))
         return
     for note in result.notes:
         click.echo(f"note: {note}", err=True)
     click.echo(f"{result.total} entries, {result.complete} with all the words")
+    if result.suggestion:
+        click.echo(f"did you mean: {result.suggestion}")
     for equivalent in result.bridged:
         click.echo(f"also searched: {equivalent.text} [{equivalent.language}] for {equivalent.source}")
     for hit in result.hits:

@@ -57,6 +57,10 @@ class LiveTerms:
         """Return what the stretches of a question mean in the languages they are not in."""
         return self._current().bridge.equivalents(question, reader)
 
+    def places(self) -> Sequence[Concept]:
+        """Return the municipalities as concepts named by their bare names, which are in lower case."""
+        return self._current().places
+
     def words(self) -> Iterator[tuple[Language, str]]:
         """Yield every word of the glossary and of the names of places, in lower case, with its language."""
         terms = self._current()

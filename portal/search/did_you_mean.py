@@ -62,9 +62,9 @@ class Mender:
         Excluded words, grammar and abbreviations are left out.
         """
         same: dict[tuple[int, int], dict[Language, Token]] = {}
-        for language, tokens in readings.items():
-            for token in tokens:
-                same.setdefault((token.start, token.end), {})[language] = token
+        for language, read in readings.items():
+            for each in read:
+                same.setdefault((each.start, each.end), {})[language] = each
         wanted = [clause for clause in query.clauses if not clause.excluded]
         for (start, end), tokens in sorted(same.items()):
             token = tokens.get(self.reader)

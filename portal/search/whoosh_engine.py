@@ -81,7 +81,7 @@ class WhooshEngine:
         bridge: Bridge = _no_bridge,
         terms: Terms = _no_terms,
     ) -> None:
-        """`bridge` tells what the words of a question mean in other languages, `terms` what may be suggested besides."""
+        """`bridge` tells what words mean in other languages, `terms` are words that may be suggested besides."""
         self._generations = Generations(folder)
         self._remembered = Remembered()
         self._builder = IndexBuilder(folder, analyse, signatures, wait, self._remembered)

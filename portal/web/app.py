@@ -22,6 +22,7 @@ from portal.web.pages import home
 from portal.web.pages import machine
 from portal.web.pages import search
 from portal.web.pages import status
+from portal.web.pages import suggest
 
 
 class PortalApp(Flask):
@@ -54,7 +55,7 @@ def create_app(portal: Portal) -> Flask:
     i18n.speak(app)
     page_frame.furnish(app)
     errors.explain(app)
-    for page in (home, entries, contract_sections, search, glossary, browse, status, machine):
+    for page in (home, entries, contract_sections, search, suggest, glossary, browse, status, machine):
         app.register_blueprint(page.blueprint)
     gateway.open_api(app)
     return app

@@ -16,6 +16,7 @@ from portal.library.schemas import SCHEMAS
 from portal.web.api import entries
 from portal.web.api import problems
 from portal.web.api import search
+from portal.web.api import suggest
 from portal.web.api import vocabulary
 from portal.web.api.addresses import VERSION
 from portal.web.api.entry_data import EntryData
@@ -39,6 +40,7 @@ ABOUT = (
 )
 OPERATIONS: tuple[Operation, ...] = (
     search.SEARCH,
+    suggest.SUGGEST,
     entries.LIST,
     entries.ENTRY,
     vocabulary.LIST,

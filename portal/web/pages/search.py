@@ -11,6 +11,7 @@ from portal.search.errors import SearchUnavailable
 from portal.search.request import Order
 from portal.search.request import SearchRequest
 from portal.search.result import SearchResult
+from portal.web.answers import QUERY
 from portal.web.answers import asked_request
 from portal.web.answers import filter_groups
 from portal.web.answers import hit_lines
@@ -23,8 +24,12 @@ from portal.web.facts.fact import Teller
 from portal.web.i18n import PREFIX
 from portal.web.i18n import reader_language
 from portal.web.labels import facet_value
+from portal.web.queries import PAGE
 from portal.web.queries import Pager
+from portal.web.queries import here
 from portal.web.queries import here_without
+from portal.web.ways_on import counted
+from portal.web.ways_on import ways_on
 
 LONGEST_TERM = 80
 MOST_CONCEPTS = 2
@@ -40,6 +45,8 @@ def index() -> Response:
         result = current_portal().engine.find(asked)
     except SearchUnavailable:
         return make_response(render_template("search/unavailable.html", asked=asked), 503)
+    if not result.total and counted(asked):
+        current_portal().failed_queries.count(asked.query)
     return make_response(_answer(asked, result))
 
 
@@ -59,6 +66,9 @@ def _answer(asked: SearchRequest, result: SearchResult) -> str:
             for code in sorted(asked.filters.get(facet.value, ()))
         ],
         bridge=bridge_line(result.bridged),
+        suggestion=result.suggestion,
+        suggestion_address=here(**{QUERY: result.suggestion, PAGE: ""}),
+        ways=ways_on(asked, result.suggestion) if not result.total else None,
         notes=[note_sentence(note) for note in result.notes],
         orders=[(order, order_name(order)) for order in Order],
         pager=Pager(result.page, max(1, result.pages)),
