@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from portal.analysis.analyzer import Analyzer
@@ -17,6 +18,7 @@ from portal.domain.language import Language
 from portal.domain.localized import Localized
 from portal.domain.organisation import Organisation
 from portal.domain.reference import Collection
+from portal.domain.token import Token
 from portal.library.shelf import Shelf
 from portal.publishing.live_shelf import LiveShelf
 
@@ -92,15 +94,32 @@ def _places(shelf: Shelf, analyzers: Mapping[Language, Analyzer]) -> Iterator[Co
     """Yield the municipalities as concepts, named by their bare names: Turku, Åbo, Turku."""
     for entry in shelf.entries(Collection.ORGANISATIONS):
         if isinstance(entry, Organisation) and entry.kind == "municipality":
-            names = {
-                language: Wordings(name)
+            words = {
+                language: _own_words(text.title, analyzers[language], language)
                 for language, text in entry.texts.values.items()
-                if (name := _bare_name(text.title, analyzers[language], language))
+            }
+            english = {token.surface for token in words.get(Language.EN, ())}
+            names = {
+                language: Wordings(" ".join(_nominative(token, language, english) for token in own))
+                for language, own in words.items()
+                if own
             }
             yield Concept(str(entry.ref), names, Localized({entry.original: entry.id}, entry.original))
 
 
-def _bare_name(title: str, analyzer: Analyzer, language: Language) -> str:
-    """Return the base form of what is left of a title without the common names."""
-    kept = [token for token in analyzer.analyse(title) if not COMMON_NAMES[language] & set(token.lemmas)]
-    return " ".join(token.lemmas[0].capitalize() for token in kept)
+def _own_words(title: str, analyzer: Analyzer, language: Language) -> list[Token]:
+    """Return what is left of a title without the common names."""
+    return [token for token in analyzer.analyse(title) if not COMMON_NAMES[language] & set(token.lemmas)]
+
+
+def _nominative(token: Token, language: Language, english: AbstractSet[str]) -> str:
+    """Return the base form of a word of a name: the English one if it is a form of that, for English bends no names.
+
+    Else the first base form in Finnish; in Swedish one that the word begins with (*Göteborgs*), or the word itself:
+    the dictionary takes *Vanda* for a form of a verb.
+    """
+    forms = (token.surface, *token.lemmas)
+    same = next((form for form in forms if form in english), None)
+    if same or language is Language.FI:
+        return same or token.lemmas[0]
+    return next((lemma for lemma in token.lemmas if token.surface.startswith(lemma)), token.surface)

@@ -43,7 +43,9 @@ class SuggestionList:
     """Suggestions by the beginnings of their words, accents and case aside; immutable, so safe to share."""
 
     def __init__(self, suggestions: Iterable[Suggestion]) -> None:
-        self._suggestions = tuple(suggestions)
+        kinds = {kind: place for place, kind in enumerate(SuggestionKind)}
+        # Sorted here once, so that among equals a number is all there is to compare.
+        self._suggestions = tuple(sorted(suggestions, key=lambda each: (kinds[each.kind], len(each.text), each.text)))
         self._folded = tuple(folded(each.text) for each in self._suggestions)
         self._words = sorted(
             (word, number) for number, text in enumerate(self._folded) for word in set(_WORD.findall(text))
@@ -74,10 +76,9 @@ class SuggestionList:
         end = bisect_left(self._words, (beginning + _AFTER_EVERY_LETTER, 0))
         return {number for _word, number in self._words[first:end]}
 
-    def _rank(self, number: int, question: str, reader: Language) -> tuple[bool, bool, int, int, str]:
-        each, text = self._suggestions[number], self._folded[number]
-        kind = list(SuggestionKind).index(each.kind)
-        return each.language != reader, not text.startswith(question), kind, len(text), text
+    def _rank(self, number: int, question: str, reader: Language) -> tuple[bool, bool, int]:
+        foreign = self._suggestions[number].language is not reader
+        return foreign, not self._folded[number].startswith(question), number
 
 
 class LiveSuggestions:

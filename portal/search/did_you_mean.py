@@ -99,7 +99,8 @@ class Mender:
         for near in words.near(word, self.reader):
             if self._can_be_found(near.text, near.frequency):
                 return near.text
-        return "" if is_split else words.near_compound(word, self.reader)
+        compounds = [] if is_split else words.near_compounds(word, self.reader)
+        return next((text for text, end in compounds if self._can_be_found(end, words.frequency(end))), "")
 
     def _can_be_found(self, word: str, frequency: Mapping[Language, int]) -> bool:
         """Whether a text has the word still; one of the glossary that no text has is found by its equivalents."""

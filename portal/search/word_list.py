@@ -64,26 +64,31 @@ class WordList:
         )
         return sorted(found, key=lambda each: each.rank(reader))
 
-    def near_compound(self, word: str, reader: Language) -> str:
-        """The likeliest compound of two known parts, one as it stands in `word` and one a little different, or empty.
+    def frequency(self, word: str) -> Mapping[Language, int]:
+        """In how many texts of each language the word stands; nothing for an unknown one."""
+        return self._words.get(word, {})
 
-        Nothing for a word that is such a compound already: it is new, not wrong.
+    def near_compounds(self, word: str, reader: Language) -> list[tuple[str, str]]:
+        """The compounds of two known parts, one as it stands in `word` and one a little different, the likeliest first.
+
+        Each comes with its last part.
+        None for a word that is such a compound already: it is new, not wrong.
         """
         cuts = range(SHORTEST, len(word) - SHORTEST + 1)
         if any(word[:cut] in self._beginnings and word[cut:] in self._words for cut in cuts):
-            return ""
+            return []
         found = sorted(chain.from_iterable(self._compounds(word[:cut], word[cut:], reader) for cut in cuts))
-        return found[0][-1] if found else ""
+        return [(beginning + end, end) for *_rank, beginning, end in found]
 
-    def _compounds(self, head: str, tail: str, reader: Language) -> Iterator[tuple[int, bool, int, str]]:
+    def _compounds(self, head: str, tail: str, reader: Language) -> Iterator[tuple[int, bool, int, str, str]]:
         """The compounds with one of the two parts mended, with what to sort them by."""
         if head in self._beginnings:
             for each in self.near(tail, reader)[:1]:
-                yield (*each.rank(reader)[:3], head + each.text)
+                yield (*each.rank(reader)[:3], head, each.text)
         if tail in self._words:
             end = Near(tail, 0, self._words[tail]).rank(reader)
             for beginning, distance in _nearest(head, self._beginnings_by_length, _allowed(head)):
-                yield distance, end[1], end[2], beginning + tail
+                yield distance, end[1], end[2], beginning, tail
 
     @cached_property
     def _beginnings(self) -> frozenset[str]:

@@ -53,7 +53,12 @@ VALUES: dict[str, list[dict[str, str]]] = {
     "api_vocabulary.vocabulary": [{"name": name} for name in ("sectors", "glossary", "sources")],
     "glossary.concept": [{"concept_id": "employment-condition"}],
     "machine.statement": [{"name": name} for name in ("saavutettavuus", "tillganglighet", "accessibility")],
-    "static": [{"filename": "silta.css"}, {"filename": "silta.svg"}, {"filename": "fonts/source-serif-4-v5.woff2"}],
+    "static": [
+        {"filename": "silta.css"},
+        {"filename": "suggest.js"},
+        {"filename": "silta.svg"},
+        {"filename": "fonts/source-serif-4-v5.woff2"},
+    ],
 }
 """What to put into the routes that have a place for something besides the language."""
 

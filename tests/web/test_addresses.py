@@ -17,7 +17,7 @@ from tests.web.conftest import serve
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; "
-    "object-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "connect-src 'self'; object-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 ERRORS = [
     ("GET", "/fi/nowhere", 404),

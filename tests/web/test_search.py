@@ -69,10 +69,11 @@ def test_a_match_in_another_version_says_so(read: Visit) -> None:
 @pytest.mark.parametrize("language", list(Language))
 def test_nothing_found_leads_on(read: Visit, language: Language) -> None:
     """An empty answer offers other ways."""
-    page = read(f"/{language}/search?q=xyzzyqwert&country=fi")
+    page = read(f"/{language}/search?q=xyzzyqwert")
 
-    assert f'href="/{language}/search?q=xyzzyqwert"' in page
     assert f'href="/{language}/glossary"' in page
+    assert f'href="/{language}/browse"' in page
+    assert f'<a href="/{language}/guides/about"' in page
 
 
 def test_an_unknown_filter_is_told(read: Visit) -> None:

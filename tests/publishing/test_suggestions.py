@@ -1,0 +1,71 @@
+"""Suggestions while a reader types."""
+
+import time
+
+import pytest
+
+from portal.domain.language import Language
+from portal.publishing.suggestions import MOST
+from portal.publishing.suggestions import Suggestion
+from portal.publishing.suggestions import SuggestionKind
+from portal.publishing.suggestions import SuggestionList
+
+LIST = SuggestionList(
+    [
+        Suggestion("sysselsättningskrav", Language.SV, SuggestionKind.TERM, "employment-condition"),
+        Suggestion("employment condition", Language.EN, SuggestionKind.TERM, "employment-condition"),
+        Suggestion("Göteborg", Language.SV, SuggestionKind.PLACE, "organisations/goteborg"),
+        Suggestion("Employment in Göteborg", Language.EN, SuggestionKind.TITLE, "cases/goteborg"),
+        Suggestion("Sysselsättning i Göteborg", Language.SV, SuggestionKind.TITLE, "cases/goteborg"),
+        Suggestion("Göteborgs stad", Language.SV, SuggestionKind.TITLE, "organisations/goteborg"),
+    ]
+)
+
+
+def texts(asked: str, reader: Language) -> list[str]:
+    """Return the texts that are suggested."""
+    return [each.text for each in LIST.beginning(asked, reader)]
+
+
+def test_any_word_may_begin_so() -> None:
+    """The beginning of any word counts, and shorter kinds of things come first among equals."""
+    assert ["Göteborg", "Göteborgs stad", "Sysselsättning i Göteborg"] == texts("göt", Language.SV)
+
+
+def test_the_readers_own_language_comes_first() -> None:
+    """Each target comes once, in the reader's own language where that one answers."""
+    assert ["Employment in Göteborg", "Göteborg", "Göteborgs stad"] == texts("göteb", Language.EN)
+
+
+def test_accents_and_case_do_not_matter() -> None:
+    """Who has no ö finds Göteborg too."""
+    assert texts("göteborg", Language.SV) == texts("GOTEBORG", Language.SV)
+
+
+def test_every_word_counts() -> None:
+    """Several words narrow the choice, in any order."""
+    assert ["Employment in Göteborg"] == texts("got emp", Language.EN)
+
+
+@pytest.mark.parametrize("asked", ["", "  ", "!!!", "-", "zzz", "oteborg", "\ud800", "a" * 5000, "göt " * 500])
+def test_nothing_to_suggest(asked: str) -> None:
+    """No words, unknown words, the middle of a word and hostile input have no suggestions or sound ones."""
+    assert len(texts(asked, Language.SV)) <= 3
+
+
+def test_a_thousand_entries_take_less_than_thirty_milliseconds() -> None:
+    """Even one letter that begins thousands of words is answered at once, with at most eight."""
+    words = ["siivous", "sopimus", "sakko", "suomi", "sote", "selvitys"]
+    big = SuggestionList(
+        Suggestion(
+            f"{words[number % 6]} {words[number % 5]} {number}", language, SuggestionKind.TITLE, f"cases/x{number}"
+        )
+        for number in range(1000)
+        for language in Language
+    )
+    start = time.perf_counter()
+    found = big.beginning("s", Language.FI)
+    elapsed = time.perf_counter() - start
+
+    assert MOST == len(found)
+    assert elapsed < 0.03
