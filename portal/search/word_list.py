@@ -120,7 +120,14 @@ def _by_length(words: Iterable[str]) -> Mapping[int, Sequence[str]]:
 def _nearest(word: str, by_length: Mapping[int, Sequence[str]], most: int) -> Iterator[tuple[str, int]]:
     """The words at a distance of 1 up to `most`, with that distance."""
     choices = chain.from_iterable(by_length.get(length, ()) for length in range(len(word) - most, len(word) + most + 1))
-    for text, distance, _place in extract(word, choices, scorer=OSA.distance, score_cutoff=most, limit=None):
+    found = extract(
+        word,
+        choices,
+        scorer=OSA.distance,  # type: ignore[arg-type]  # the stubs know scorers of floats only
+        score_cutoff=most,
+        limit=None,
+    )
+    for text, distance, _place in found:
         if distance:
             yield text, int(distance)
 
