@@ -227,7 +227,9 @@ def _livelier(reader: Page, speaker: Speaker, harmless: str, addresses: list[str
 
 
 def _not_ours(life: Life) -> list[str]:
-    return sorted({name for found in life for name in found} - OWN)
+    """Return what our pages have not; of scripts they have one, in the head, which is read only the first time."""
+    scripts = {"script"} if [found.count("script") for found in life] == [1, 0] else set()
+    return sorted({name for found in life for name in found} - OWN - scripts)
 
 
 def _alarms(page: Page) -> list[str]:

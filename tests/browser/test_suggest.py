@@ -47,6 +47,14 @@ def test_arrows_go_through_the_list_and_back_to_the_box(
     expect(box).to_be_focused()
 
 
+def test_before_typing_there_is_no_list(page: Page, served: Site) -> None:
+    """Neither on a page nor in its head is anything of it to be seen."""
+    page.goto(f"{served.address}/en/cases")
+
+    expect(page.locator("#site-search[role=combobox]")).to_have_count(1)
+    expect(page.locator("[role=listbox]:visible")).to_have_count(0)
+
+
 @pytest.mark.parametrize("language", Language)
 def test_the_list_says_what_it_is(page: Page, served: Site, language: Language) -> None:
     """Expanded, named, counted aloud, in the language of each text, and sound for axe."""
@@ -113,7 +121,7 @@ def test_without_a_connection_nothing_is_asked(page: Page, served: Site) -> None
     """The box is a plain search box, and nothing complains."""
     page.goto(f"{served.address}/en/")
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    page.on("request", lambda request: asked.append(request.url) if "/suggest?" in request.url else None)
     page.context.set_offline(True)
     page.locator("#search").press_sequentially("employment", delay=10)
     page.wait_for_timeout(500)

@@ -8,6 +8,8 @@ from click.testing import CliRunner
 from click.testing import Result
 
 from portal.cli.main import main
+from portal.search.failed_queries import FILE
+from portal.search.failed_queries import FailedQueries
 from tests.library.shelves import write_library
 
 
@@ -148,3 +150,21 @@ def test_status_counts_by_language(shell: Shell) -> None:
     rows = shell.types("content", "status").stdout.splitlines()
 
     assert ["cases", "1", "1", "1", "1", "0"] == rows[1].split()
+
+
+def test_the_question_that_may_have_been_meant_is_printed(shell: Shell) -> None:
+    """In words and in JSON, as on the search page."""
+    asked = ("search", "kuntta", "--language", "fi")
+
+    assert "did you mean: kunta\n" in shell.types(*asked).stdout
+    assert "kunta" == shell.reads(*asked, "--json")["suggestion"]
+
+
+def test_failed_searches_are_listed(shell: Shell) -> None:
+    """The most frequent first, with the day of the last; none is a sentence."""
+    before = shell.types("failed-searches").stdout
+    FailedQueries(shell.content.parent / "index" / FILE).count("Hevonen")
+
+    assert "No question of the last 30 days found nothing.\n" == before
+    assert [("hevonen", 1)] == [(each["query"], each["times"]) for each in shell.reads("failed-searches", "--json")]
+    assert shell.types("failed-searches").stdout.endswith("  hevonen\n")
