@@ -3,6 +3,8 @@ PORT ?= 8000
 CONTENT ?= content
 PYTHON ?= python3
 WORKERS ?= 2
+KILLS ?= 200
+PAIRS ?= 50
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -27,7 +29,7 @@ define install_packages
 	fi
 endef
 
-.PHONY: serve test check bench lock clean system system-test install install-test translations messages index
+.PHONY: serve test check stress bench lock clean system system-test install install-test translations messages index
 
 serve: system install translations index
 	@$(BIN)/portal doctor || true
@@ -43,6 +45,10 @@ check: install-test translations
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/portal content check
+
+# The same code as a small round of `make test`; bounded in time, and every seed is printed.
+stress: install-test
+	@STRESS_KILLS=$(KILLS) STRESS_PAIRS=$(PAIRS) timeout 3600 $(BIN)/python -m pytest tests/stress -s --durations=3
 
 bench: system system-test install-test translations
 	@$(BIN)/python tests/bench/run.py

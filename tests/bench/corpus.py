@@ -52,7 +52,9 @@ def _mixed(text: str, pool: list[str], chance: random.Random, number: int) -> st
     head, *sections = re.split(r"(?m)^(?=## )", text)
     for index, section in enumerate(sections):
         if "{#wording}" not in section:
-            sections[index] = section.rstrip("\n") + "\n" + "\n".join(chance.sample(pool, SENTENCES_ADDED)) + "\n\n"
+            sections[index] = (
+                section.rstrip("\n") + "\n" + "\n".join(chance.sample(pool, min(SENTENCES_ADDED, len(pool)))) + "\n\n"
+            )
     return head + "".join(sections)
 
 

@@ -1,0 +1,48 @@
+"""Whatever moment a builder is killed at, the index serves, and the next build makes it as good as new."""
+
+import os
+import time
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.stress.trial import Trial
+from tests.stress.trial import wrong
+
+KILLS = int(os.environ.get("STRESS_KILLS", "6"))
+MODES = ("full", "changes")
+LATEST = 1.3
+"""The last moment of a kill, as a share of the time a build needs to swap its index in: some come after that."""
+
+
+@pytest.mark.parametrize("number", range(1, KILLS + 1))
+def test_a_killed_build_leaves_old_or_new_and_the_next_one_is_whole(
+    trial: Trial, chance: Random, folder: Path, number: int
+) -> None:
+    """Readers get old or new answers and nothing else, then and later, and what is built next equals a fresh index."""
+    mode = MODES[number % 2]
+    old = trial.old
+    trial.change(chance, number)
+    new = trial.fresh(folder)
+    builder = trial.builder(mode)
+    moment = chance.uniform(0, trial.seconds[mode] * LATEST)
+    builder.say("go")
+    time.sleep(moment)
+    builder.kill()
+    builder.close()
+    left = trial.served()
+    asked = trial.answers_given()
+    print(f"{mode} killed after {moment:.3f} s: {'new' if left == new else 'old'}", end=" ")  # noqa: T201
+    trial.portal.rebuild_index(full=chance.random() < 0.2)
+    built = trial.served()
+    asked += trial.answers_given()
+    trial.old = built
+
+    assert (True, new, [], True, True) == (
+        left in (old, new),
+        built,
+        wrong(asked, old, new),
+        trial.last_given == dict(enumerate(new.answers)),
+        trial.generations() <= 2,
+    )
