@@ -1,5 +1,7 @@
 """The questions that are timed: what buyers, coordinators and partners would ask, in three languages."""
 
+from enum import StrEnum
+
 from portal.domain.language import Language
 from portal.search.request import SearchRequest
 
@@ -53,6 +55,30 @@ QUESTIONS: tuple[tuple[Language, str], ...] = (
     (EN, "young people placement"),
 )
 """At least fifteen of each language: single words, inflections, compounds, parts, phrases, exclusions, places."""
+
+
+class Kind(StrEnum):
+    """What a question is like to an engine."""
+
+    ONE_WORD = "one word"
+    SEVERAL_WORDS = "several words"
+    PHRASE = "phrase"
+    EXCLUSION = "exclusion"
+    NARROWED = "narrowed by filters"
+    EVERYTHING = "everything"
+
+
+def kind_of(request: SearchRequest) -> Kind:
+    """Return what a question is like."""
+    if not request.query:
+        return Kind.EVERYTHING
+    if request.filters:
+        return Kind.NARROWED
+    if '"' in request.query:
+        return Kind.PHRASE
+    if " -" in request.query:
+        return Kind.EXCLUSION
+    return Kind.SEVERAL_WORDS if " " in request.query else Kind.ONE_WORD
 
 
 def requests() -> list[SearchRequest]:

@@ -1,109 +1,179 @@
-"""The search page end to end, under gunicorn on this machine."""
+"""The search page end to end under gunicorn, side by side with Datasette."""
 
-import http.client
+import importlib.util
 import os
-import socket
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from portal.bootstrap import Portal
+from portal.bootstrap import build_portal
+from portal.publishing.search_documents import search_documents
 from portal.search.request import SearchRequest
-from tests.bench.timing import children
-from tests.bench.timing import resident_megabytes
+from portal.settings import Settings
+from tests.bench.corpus import make_corpus
+from tests.bench.datasette_site import address
+from tests.bench.datasette_site import serve_datasette
+from tests.bench.datasette_site import write_database
+from tests.bench.plan import Plan
+from tests.bench.questions import Kind
+from tests.bench.questions import kind_of
+from tests.bench.questions import requests
+from tests.bench.server import Page
+from tests.bench.server import Server
+from tests.bench.server import running
+from tests.bench.streams import Streams
+from tests.bench.table import milliseconds_of
+from tests.bench.table import table
+from tests.bench.timing import milliseconds
+from tests.bench.timing import percentile
 
-ROOT = Path(__file__).parents[2]
-CLIENTS = 4
-ROUNDS = 4
+PER_SECOND = 40
+MISSING = "Datasette is not installed and was left out; run `make install-bench`."
 
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """What the server did: milliseconds per page, pages a second, megabytes per worker, milliseconds to start."""
+    """What one server did."""
 
-    pages: tuple[float, ...]
-    per_second: float
-    megabytes: tuple[float, ...]
+    name: str
     start: float
-    errors: int
+    first: list[Page]
+    again: list[Page]
+    per_second: tuple[float, float]
+    steady: list[Page]
+    megabytes: tuple[float, float]
 
 
-def serve(content: Path, index: Path, requests: list[SearchRequest]) -> Served:
-    """Start two workers, ask every question from four clients at once, four rounds, and stop the server."""
-    start = time.perf_counter()
-    with _gunicorn(content, index) as (process, port):
-        _page(http.client.HTTPConnection("127.0.0.1", port), _path(requests[0]))
-        started = (time.perf_counter() - start) * 1000
-        _round(port, requests)
-        begun = time.perf_counter()
-        times = [each for _ in range(ROUNDS) for each in _round(port, requests)]
-        seconds = time.perf_counter() - begun
-        megabytes = tuple(resident_megabytes(child) for child in children(process))
-    good = tuple(milliseconds for status, milliseconds in times if status == 200)
-    if not good:
-        raise RuntimeError(f"no page was served: {sorted({status for status, _ in times})}")
-    return Served(good, len(times) / seconds, megabytes, started, len(times) - len(good))
+def served_section(plan: Plan, folder: Path) -> str:
+    """Return the tables of the search page at the size of the plan."""
+    content = make_corpus(plan.content, folder / "content", plan.served_entries)
+    index = folder / "index"
+    portal = build_portal(Settings(content=content, search_index=index))
+    cold, report = milliseconds(lambda: portal.rebuild_index(full=True))
+    unchanged, _ = milliseconds(portal.rebuild_index)
+    asked = requests()
+    paths = [_path(request) for request in asked]
+    texts = sum(len(entry.texts.values) for entry in portal.shelf())
+    ours = _measured("Silta", running(lambda port: _gunicorn(port, content, index)), paths, "without", plan)
+    theirs = _datasette(portal, asked, folder / "bench.db", plan)
+    portal.close()
+    rows = [
+        ("index build from nothing (s)", f"{cold / 1000:.1f}"),
+        ("index build when nothing changed (s)", f"{unchanged / 1000:.2f}"),
+        ("fresh process to first hit on the command line (s)", f"{_fresh(content, index):.2f}"),
+    ]
+    intro = (
+        f"{report.documents} entries, {texts} documents. "
+        f"gunicorn with two sync workers; Datasette as it comes, one process. {'' if theirs else MISSING}\n"
+        "“First” is every question asked for the first time, “again” the same ones after it; "
+        f"at {PER_SECOND} a second the time counts from when a request was due."
+    )
+    both = [each for each in (ours, theirs) if each]
+    return "\n\n".join(
+        [
+            f"## The search page, {texts} documents",
+            intro,
+            table(("", "value"), rows),
+            table(("", *(each.name for each in both)), _rows(both)),
+            *([_by_kind(asked, ours, theirs)] if theirs else []),
+        ]
+    )
 
 
-@contextmanager
-def _gunicorn(content: Path, index: Path) -> Iterator[tuple[int, int]]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = {**os.environ, "PORTAL_CONTENT": str(content), "PORTAL_SEARCH_INDEX": str(index)}
-    command = [sys.executable, "-m", "gunicorn", "--workers", "2", "--log-level", "error"]
-    with subprocess.Popen(
-        [*command, "--bind", f"127.0.0.1:{port}", "wsgi:application"], cwd=ROOT, env=environment
-    ) as server:
-        try:
-            _wait(port)
-            yield server.pid, port
-        finally:
-            server.terminate()
+def _measured(
+    name: str, servers: AbstractContextManager[Server], paths: Sequence[str], mark: str, plan: Plan
+) -> Served:
+    """What a server does with the paths; `mark` is a parameter that changes nothing but makes an address new."""
+    begun = time.perf_counter()
+    with servers as server:
+        server.get(paths[0])
+        return _asked(name, server, time.perf_counter() - begun, paths, mark, plan)
 
 
-def _wait(port: int) -> None:
-    for _ in range(600):
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    raise TimeoutError("the server did not start within 30 seconds")
+def _asked(name: str, server: Server, started: float, paths: Sequence[str], mark: str, plan: Plan) -> Served:
+    first, first_seconds = server.at_once(paths)
+    rounds = [server.at_once(paths) for _ in range(plan.repeats)]
+    seconds = sum(each for _, each in rounds)
+    again = [page for pages, _ in rounds for page in pages]
+    count = PER_SECOND * plan.steady_seconds
+    # Half of them are new to the server, as no cache would make them with real readers.
+    fresh = [f"{paths[number % len(paths)]}&{mark}=bench{number}" for number in range(count)]
+    steady = server.steadily(
+        [fresh[number] if number % 2 else paths[number % len(paths)] for number in range(count)], PER_SECOND
+    )
+    rates = (len(first) / first_seconds, len(again) / seconds)
+    return Served(name, started, first, again, rates, steady, server.megabytes())
 
 
-def _round(port: int, requests: list[SearchRequest]) -> list[tuple[int, float]]:
-    times: list[tuple[int, float]] = []
-
-    def client(share: list[SearchRequest]) -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        for request in share:
-            begun = time.perf_counter()
-            status = _page(connection, _path(request))
-            times.append((status, (time.perf_counter() - begun) * 1000))
-        connection.close()
-
-    clients = [threading.Thread(target=client, args=(requests[number::CLIENTS],)) for number in range(CLIENTS)]
-    for each in clients:
-        each.start()
-    for each in clients:
-        each.join()
-    return times
+def _datasette(portal: Portal, asked: Sequence[SearchRequest], file: Path, plan: Plan) -> Served | None:
+    if importlib.util.find_spec("datasette") is None:
+        return None
+    streams = Streams({language: analyzer.analyse for language, analyzer in portal.analyzers.items()})
+    write_database(streams.documents(search_documents(portal.shelf(), portal.renderer.plain)), file)
+    paths = [address(streams.question(request), file) for request in asked]
+    return _measured("Datasette", serve_datasette(file), paths, "_bench", plan)
 
 
-def _page(connection: http.client.HTTPConnection, path: str) -> int:
-    connection.request("GET", path)
-    response = connection.getresponse()
-    response.read()
-    return response.status
+def _rows(both: Sequence[Served]) -> list[tuple[str, ...]]:
+    def row(title: str, cells: list[str]) -> tuple[str, ...]:
+        return (title, *cells)
+
+    return [
+        row("start to first search page (s)", [f"{each.start:.2f}" for each in both]),
+        row("first p50 / p95 (ms)", [_pair(each.first) for each in both]),
+        row("again p50 / p95 (ms)", [_pair(each.again) for each in both]),
+        row("requests a second, first", [f"{each.per_second[0]:.1f}" for each in both]),
+        row("requests a second, again", [f"{each.per_second[1]:.1f}" for each in both]),
+        row(f"at {PER_SECOND} a second p50 / p95 (ms)", [_pair(each.steady) for each in both]),
+        row("answers that were no page", [str(_bad(each)) for each in both]),
+        row("a worker, resident / proportional (MB)", [f"{a:.0f} / {b:.0f}" for a, b in (e.megabytes for e in both)]),
+    ]
+
+
+def _by_kind(asked: Sequence[SearchRequest], ours: Served, theirs: Served) -> str:
+    rows = []
+    for kind in Kind:
+        numbers = {number for number, request in enumerate(asked) if kind_of(request) is kind}
+        mine, other = (
+            [page.milliseconds for page in each.first if page.question in numbers] for each in (ours, theirs)
+        )
+        ratio = percentile(mine, 0.5) / percentile(other, 0.5)
+        rows.append((ratio, (str(kind), milliseconds_of(mine), milliseconds_of(other), f"{ratio:.2f}")))
+    head = ("page, asked for the first time", "Silta p50 / p95", "Datasette p50 / p95", "ratio")
+    return table(head, [row for _, row in sorted(rows, reverse=True)])
+
+
+def _bad(served: Served) -> int:
+    return sum(1 for page in (*served.first, *served.again, *served.steady) if page.status != 200)
+
+
+def _pair(pages: Sequence[Page]) -> str:
+    return milliseconds_of([page.milliseconds for page in pages])
+
+
+def _gunicorn(port: int, content: Path, index: Path) -> list[str]:
+    # `env` keeps the settings out of the process of the bench itself.
+    settings = [f"PORTAL_CONTENT={content}", f"PORTAL_SEARCH_INDEX={index}"]
+    gunicorn = [sys.executable, "-m", "gunicorn", "--workers", "2", "--log-level", "error"]
+    return ["env", *settings, *gunicorn, "--bind", f"127.0.0.1:{port}", "wsgi:application"]
 
 
 def _path(request: SearchRequest) -> str:
     filters = "".join(f"&{name}={code}" for name, codes in request.filters.items() for code in sorted(codes))
     return f"/{request.language}/search?q={quote(request.query)}{filters}"
+
+
+def _fresh(content: Path, index: Path) -> float:
+    environment = {**os.environ, "PORTAL_CONTENT": str(content), "PORTAL_SEARCH_INDEX": str(index)}
+    command = [sys.executable, "-c", "from portal.cli.main import main; main()"]
+    question = ["search", "työllistämisehto", "--language", "fi"]
+    return (
+        milliseconds(lambda: subprocess.run([*command, *question], env=environment, check=True, capture_output=True))[0]
+        / 1000
+    )

@@ -22,10 +22,18 @@ def percentile(values: Sequence[float], share: float) -> float:
     return ranked[min(len(ranked) - 1, int(share * len(ranked)))]
 
 
-def resident_megabytes(process: int) -> float:
-    """Return the memory a process holds: proportional where pages are shared with others, as Linux counts it."""
+def proportional_megabytes(process: int) -> float:
+    """Return the memory a process holds, pages shared with others counted in part (PSS)."""
     for row in Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines():
         if row.startswith("Pss:"):
+            return int(row.split()[1]) / 1024
+    raise LookupError(f"no memory figure for process {process}")
+
+
+def resident_megabytes(process: int | str = "self") -> float:
+    """Return the memory a process holds, shared pages counted in full (RSS)."""
+    for row in Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines():
+        if row.startswith("VmRSS:"):
             return int(row.split()[1]) / 1024
     raise LookupError(f"no memory figure for process {process}")
 
