@@ -8,6 +8,7 @@ PAIRS ?= 50
 
 VENV := .venv
 BIN := $(VENV)/bin
+BENCH := .build/bench-venv
 export PORTAL_CONTENT := $(CONTENT)
 
 RUN_PACKAGES := libvoikko1 voikko-fi dict-freedict-fin-swe dict-freedict-swe-fin dict-freedict-fin-eng \
@@ -29,7 +30,7 @@ define install_packages
 	fi
 endef
 
-.PHONY: serve test check stress bench lock clean system system-test install install-test translations messages index
+.PHONY: serve test check stress bench lock clean system system-test install install-test install-bench translations messages index
 
 serve: system install translations index
 	@$(BIN)/portal doctor || true
@@ -50,8 +51,11 @@ check: install-test translations
 stress: install-test
 	@STRESS_KILLS=$(KILLS) STRESS_PAIRS=$(PAIRS) timeout 3600 $(BIN)/python -m pytest tests/stress -s --durations=3
 
-bench: system system-test install-test translations
-	@$(BIN)/python tests/bench/run.py
+# Peers live in an environment of their own; without them the tables say what is missing.
+# `make bench BENCH_PARTS="quality speed served hostile" BENCH_SIZES="1000 10000"` does less than everything.
+bench: system install translations
+	@$(MAKE) --no-print-directory install-bench || echo "The peers are not installed; the bench goes on without them."
+	@python=$(BENCH)/bin/python; [ -e $(BENCH)/.installed ] || python=$(BIN)/python; $$python tests/bench/run.py
 
 index:
 	@$(BIN)/portal index build
@@ -76,6 +80,7 @@ system-test:
 
 install: $(VENV)/.installed
 install-test: $(VENV)/.installed-test
+install-bench: $(BENCH)/.installed
 
 $(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -101,12 +106,20 @@ $(VENV)/.installed-test: $(VENV)/.installed requirements-test.lock
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-test.lock
 	@touch $@
 
+$(BENCH)/.installed: $(VENV)/.made requirements-bench.lock pyproject.toml
+	@echo "Installing the peers of the bench …"
+	@rm -rf $(BENCH)
+	@$(PYTHON) -m venv $(BENCH)
+	@$(BENCH)/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	@$(BENCH)/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
 # Renews the lock files; the only rule that needs `uv`.
 lock: install-test
 	@$(BIN)/python -m pip install -q --disable-pip-version-check uv
-	@for extra in "" "-test"; do \
+	@for extra in "" "-test" "-bench"; do \
 	  $(BIN)/uv pip compile -q --upgrade --generate-hashes --no-emit-index-url --no-annotate --no-header \
-	    --python-version 3.11 --extra build $${extra:+--extra test} pyproject.toml -o requirements$$extra.lock; \
+	    --python-version 3.11 --extra build $${extra:+--extra $${extra#-}} pyproject.toml -o requirements$$extra.lock; \
 	done
 
 clean:

@@ -37,11 +37,15 @@ def hostile_section(plan: Plan, folder: Path) -> str:
     told = json.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout)
     rows = [(name, *(f"{each:.1f}" for each in figures)) for name, figures in told["kinds"].items()]
     memory = " → ".join(f"{each:.0f}" for each in told["memory"])
+    intro = (
+        f"{told['asked']} questions in three languages, in {len(told['memory']) - 1} rounds with other words each; "
+        f"failures: {told['failures']}.\n"
+        f"Memory of the process (resident MB), before and after each round: {memory}."
+    )
     return "\n\n".join(
         [
             f"## Hostile questions, {entries} entries",
-            f"{told['asked']} questions in three languages, in {len(told['memory']) - 1} rounds with other words each; "
-            f"failures: {told['failures']}.\nMemory of the process (resident MB), before and after each round: {memory}.",
+            intro,
             table(("question", "p50 (ms)", "p99 (ms)", "slowest (ms)"), rows),
         ]
     )

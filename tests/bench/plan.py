@@ -8,6 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = 3
+PREFIX = "BENCH_"
 
 
 class Part(StrEnum):
@@ -42,7 +43,7 @@ class Plan:
 
 def plan_from_environment(environment: Mapping[str, str] = os.environ) -> Plan:
     """Return the plan that `BENCH_PARTS`, `BENCH_SIZES` and their sisters describe; without them, the whole bench."""
-    given = {name.removeprefix("BENCH_").lower(): text for name, text in environment.items()}
+    given = {name.removeprefix(PREFIX).lower(): text for name, text in environment.items() if name.startswith(PREFIX)}
     return Plan(
         parts=tuple(Part(name) for name in given.get("parts", " ".join(Part)).split()),
         sizes=tuple(sorted(int(size) for size in given.get("sizes", "1000 10000 30000").split())),
@@ -50,5 +51,5 @@ def plan_from_environment(environment: Mapping[str, str] = os.environ) -> Plan:
         hostile_entries=int(given.get("hostile", "10000")),
         repeats=int(given.get("repeats", "5")),
         steady_seconds=int(given.get("seconds", "20")),
-        content=ROOT / "content",
+        content=Path(given.get("content", ROOT / "content")).absolute(),
     )

@@ -33,7 +33,8 @@ def test_a_killed_build_leaves_old_or_new_and_the_next_one_is_whole(
     builder.close()
     left = trial.served()
     asked = trial.answers_given()
-    print(f"{mode} killed after {moment:.3f} s: {'new' if left == new else 'old'}", end=" ")  # noqa: T201
+    state = "new" if left == new else "old, a half one beside" if trial.is_half_done() else "old"
+    print(f"{mode} killed after {moment:.3f} s: {state}", end=" ")  # noqa: T201
     trial.portal.rebuild_index(full=chance.random() < 0.2)
     built = trial.served()
     asked += trial.answers_given()

@@ -144,6 +144,11 @@ class Trial:
         """How many generations lie on the disk."""
         return len(list(self.index.glob("generation-*")))
 
+    def is_half_done(self) -> bool:
+        """Whether a generation lies there that a killed builder did not come to the end of."""
+        current = Generations(self.index).current() or 0
+        return any(int(path.name.partition("-")[2]) > current for path in self.index.glob("generation-*"))
+
     def close(self) -> None:
         """End all processes."""
         for worker in (self._asker, *(worker for waiting in self._waiting.values() for worker in waiting)):
