@@ -1,7 +1,7 @@
 """A process that builds the index when told to; run by path with the content folder, the index folder and a mode.
 
-It says `ready`, waits for a line, builds as `portal index build` does (`full` as with `--full`) and says `built`,
-or `busy` when another process held the lock for too long.
+It says `ready`, waits for a line, builds as `portal index build` does (`full` as with `--full`), says each stage when
+it begins, and then `built`, or `busy` when another process held the lock for too long.
 """
 
 import sys
@@ -15,15 +15,25 @@ from portal.settings import Settings
 def main(content, index, mode):
     """Do what the mode says."""
     portal = build_portal(Settings(content=Path(content), search_index=Path(index)))
-    sys.stdout.write("ready\n")
-    sys.stdout.flush()
+    stages = []
+
+    def show(progress):
+        if progress.stage not in stages:
+            stages.append(progress.stage)
+            _say(progress.stage)
+
+    _say("ready")
     sys.stdin.readline()
     try:
-        portal.rebuild_index(full=mode == "full")
+        portal.rebuild_index(full=mode == "full", progress=show)
     except IndexBusy:
-        sys.stdout.write("busy\n")
+        _say("busy")
     else:
-        sys.stdout.write("built\n")
+        _say("built")
+
+
+def _say(word):
+    sys.stdout.write(f"{word}\n")
     sys.stdout.flush()
 
 

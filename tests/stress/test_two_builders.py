@@ -26,9 +26,9 @@ def test_two_builders_take_turns(trial: Trial, chance: Random, folder: Path, num
     builders[1].say("go")
     killed = number % 2 == 0
     if killed:
-        time.sleep(chance.uniform(0, trial.seconds["changes"]))
+        time.sleep(chance.uniform(0, sum(trial.seconds["changes"])))
         builders[0].kill()
-    ends = [builder.heard() for builder in builders]
+    ends = [builder.heard_of("built", "busy") for builder in builders]
     for builder in builders:
         builder.close()
     built = trial.served()
