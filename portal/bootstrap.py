@@ -11,8 +11,10 @@ from portal.analysis.term_bank import TermBank
 from portal.domain.language import Language
 from portal.library.library import read_library
 from portal.library.shelf import Shelf
+from portal.publishing.drafts import DraftReader
 from portal.publishing.health import Health
 from portal.publishing.health import health_of
+from portal.publishing.live_names import LiveNames
 from portal.publishing.live_shelf import LiveShelf
 from portal.publishing.live_shelf import announce
 from portal.publishing.live_terms import LiveTerms
@@ -43,6 +45,7 @@ class Portal:
     live_terms: LiveTerms
     live_suggestions: LiveSuggestions
     failed_queries: FailedQueries
+    drafts: DraftReader
 
     def shelf(self) -> Shelf:
         """Return what the public may see now; ask once per request."""
@@ -73,6 +76,7 @@ class Portal:
         for analyzer in self.analyzers.values():
             analyzer.analyse("zyxwvut")
         self.live_terms.equivalents("zyxwvut", Language.FI)
+        self.drafts.read("zyxwvut", Language.FI)
 
     def close(self) -> None:
         """Let go of open files; asking again opens them again."""
@@ -86,15 +90,22 @@ def build_portal(settings: Settings) -> Portal:
     signatures = {language: analyzer.signature for language, analyzer in analyzers.items()}
     live_shelf = LiveShelf(settings.content, settings.search_index / MARKER)
     live_terms = LiveTerms(live_shelf, analyzers, FreeDict(settings.search_index / CACHE))
+    engine = WhooshEngine(
+        settings.search_index,
+        analyse,
+        signatures,
+        bridge=live_terms.equivalents,
+        terms=live_terms.words,
+        naming=LiveNames(live_shelf, analyzers).codes,
+    )
     return Portal(
         settings=settings,
         analyzers=analyzers,
         renderer=MarkdownRenderer(),
-        engine=WhooshEngine(
-            settings.search_index, analyse, signatures, bridge=live_terms.equivalents, terms=live_terms.words
-        ),
+        engine=engine,
         live_shelf=live_shelf,
         live_terms=live_terms,
         live_suggestions=LiveSuggestions(live_shelf, live_terms),
         failed_queries=FailedQueries(settings.search_index / FAILED_QUERIES),
+        drafts=DraftReader(live_shelf, analyzers, live_terms.bank),
     )

@@ -22,7 +22,7 @@ _MONTHS: Mapping[Language, Sequence[str]] = {
         "December",
     ),
 }
-_SPELLED: Mapping[Language, Sequence[str]] = {
+SPELLED: Mapping[Language, Sequence[str]] = {
     Language.FI: (
         "yksi|yhde|yht|ensimmäi", "kaksi|kahde|kaht|kahte|kaks|toinen|toise|tois", "kolm", "neljä", "viisi|viide|viit",
         "kuusi|kuude|kuut", "seitsem", "kahdeksa", "yhdeksä", "kymmen", "yksitoista|yhdentoista",
@@ -61,7 +61,7 @@ def numbers_in(text: str, language: Language) -> frozenset[str]:
 def spelled_numbers_in(text: str, language: Language) -> frozenset[str]:
     """Return the numbers from 1 to 12 that the text may state in letters, which another language writes in figures."""
     found = set()
-    for value, forms in enumerate(_SPELLED[language], start=1):
+    for value, forms in enumerate(SPELLED[language], start=1):
         ending = r"\w*" if language is Language.FI else r"\b"
         if re.search(rf"\b(?:{forms}){ending}", text, re.IGNORECASE):
             found.update({f"{value}", f"{value}%"})

@@ -68,7 +68,7 @@ def facets_of(entry: Entry, shelf: Shelf) -> Mapping[str, tuple[str, ...]]:
         Facet.MUNICIPALITY: tuple(each.id for each in municipalities),
         Facet.SECTOR: _own_or(entry, "sectors", cases),
         Facet.INSTRUMENT: _instruments(entry),
-        Facet.TARGET_GROUP: _slot_codes(entry, SlotName.TARGET_GROUP) or _own_or(entry, "target_groups", cases),
+        Facet.TARGET_GROUP: _target_groups(entry, cases),
         Facet.THRESHOLD: _threshold_bands(entry),
         Facet.SANCTION: _sanctions(entry, shelf),
         Facet.PHASE: _once((*getattr(entry, "phases", ()), *getattr(entry, "themes", ()))),
@@ -94,6 +94,12 @@ def _cases_of(entry: Entry, shelf: Shelf) -> tuple[Case, ...]:
 def _own_or(entry: Entry, name: str, cases: tuple[Case, ...]) -> tuple[str, ...]:
     own: tuple[str, ...] = getattr(entry, name, ())
     return own or _once(code for case in cases for code in getattr(case, name))
+
+
+def _target_groups(entry: Entry, cases: tuple[Case, ...]) -> tuple[str, ...]:
+    """Return for whom; a clause that leaves it open, and whose cases do, says so."""
+    stated = _slot_codes(entry, SlotName.TARGET_GROUP) or _own_or(entry, "target_groups", cases)
+    return stated or (_silent(entry) if isinstance(entry, Clause) else ())
 
 
 def _municipalities(entry: Entry, cases: tuple[Case, ...], shelf: Shelf) -> tuple[Organisation, ...]:

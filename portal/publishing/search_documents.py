@@ -13,6 +13,7 @@ from portal.domain.language import Language
 from portal.domain.reference import Collection
 from portal.domain.reference import Ref
 from portal.library.shelf import Shelf
+from portal.publishing.facets import NOT_STATED
 from portal.publishing.facets import VOCABULARY_OF_FACET
 from portal.publishing.facets import Facet
 from portal.publishing.facets import facets_of
@@ -78,6 +79,8 @@ def _labels(entry: Entry, language: Language, facets: Mapping[str, tuple[str, ..
     """Yield the words a reader sees beside the text: labels of codes and names of municipalities."""
     for facet in LABELLED:
         for code in facets[facet]:
+            if code == NOT_STATED:  # what no source states is no word of the entry
+                continue
             yield shelf.vocabularies.label(VOCABULARY_OF_FACET[facet], code, language)
     for municipality in facets[Facet.MUNICIPALITY]:
         organisation = shelf.get(Ref(Collection.ORGANISATIONS, municipality))

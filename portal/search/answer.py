@@ -18,6 +18,8 @@ from portal.search.excerpt import excerpt_pieces
 from portal.search.excerpt import marked_pieces
 from portal.search.facets import Filtering
 from portal.search.facets import filtering
+from portal.search.limits import Limit
+from portal.search.limits import limited
 from portal.search.marks import MarkedSpan
 from portal.search.marks import marked_spans
 from portal.search.matching import Matches
@@ -55,6 +57,7 @@ class PageOfHits:
 def answer(
     request: SearchRequest,
     plans: Sequence[LanguagePlan],
+    limits: Sequence[Limit],
     notes: Sequence[Note],
     opened: OpenIndex,
     reader: IndexReader,
@@ -65,7 +68,8 @@ def answer(
     def lookup(field: str, key: str) -> Postings:
         return opened.postings.get(reader, catalogue.live, field, key)
 
-    matches = match(plans, request.language, catalogue, Scorer(catalogue, lookup))
+    within = limited(limits, catalogue.facets, catalogue.size)
+    matches = match(plans, request.language, catalogue, Scorer(catalogue, lookup), within)
     filters = filtering(catalogue.facets, request.filters, catalogue.size)
     narrowed = filters.narrowed(matches.mask)
     page = _page(_ordered(narrowed, matches, catalogue, request), request)
@@ -126,13 +130,15 @@ def _bridged(matches: Matches, lookup: Lookup) -> Iterator[Equivalent]:
         for group in plan.required:
             for alternative in group.alternatives:
                 equivalent = alternative.equivalent
-                if equivalent and (language, equivalent.text) not in said and _stands(alternative, language, lookup):
+                if not equivalent or (language, equivalent.text) in said:
+                    continue
+                if _stands(alternative, group.regions, language, lookup):
                     said.add((language, equivalent.text))
                     yield equivalent
 
 
-def _stands(alternative: Alternative, language: Language, lookup: Lookup) -> bool:
-    return any(phrase_starts(alternative.words, region.field(language), lookup).size for region in Region)
+def _stands(alternative: Alternative, regions: Sequence[Region], language: Language, lookup: Lookup) -> bool:
+    return any(phrase_starts(alternative.words, region.field(language), lookup).size for region in regions)
 
 
 @dataclass(frozen=True)

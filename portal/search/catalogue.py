@@ -67,6 +67,18 @@ class Catalogue:
         """The documents that have a text in a language."""
         return self._texts[language]
 
+    def in_collection(self, collection: str) -> Mask:
+        """The documents of one collection."""
+        if collection not in self._by_collection:
+            inside = [card is not None and card.collection == collection for card in self.cards]
+            self._by_collection[collection] = np.array(inside, dtype=np.bool_)
+        return self._by_collection[collection]
+
+    @cached_property
+    def _by_collection(self) -> dict[str, Mask]:
+        """The collections asked for so far."""
+        return {}
+
     @cached_property
     def priors(self) -> Scores:
         """How much each entry is worth before anything is asked."""
@@ -78,6 +90,11 @@ class Catalogue:
             language: np.array([card is not None and language in card.titles for card in self.cards], dtype=np.bool_)
             for language in Language
         }
+
+    @cached_property
+    def documents(self) -> dict[str, int]:
+        """The document number of every entry by its ref."""
+        return {card.ref: number for number, card in enumerate(self.cards) if card}
 
     @cached_property
     def fingerprints(self) -> dict[str, str]:

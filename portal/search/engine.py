@@ -5,7 +5,10 @@ from collections.abc import Collection
 from collections.abc import Sequence
 from typing import Protocol
 
+from portal.domain.language import Language
 from portal.search.document import SearchDocument
+from portal.search.nearest import Nearest
+from portal.search.nearest import Neighbour
 from portal.search.request import SearchRequest
 from portal.search.result import SearchResult
 from portal.search.status import BuildProgress
@@ -18,6 +21,15 @@ class SearchEngine(Protocol):
 
     def find(self, request: SearchRequest) -> SearchResult:
         """The answer to any request, however odd; raises `SearchUnavailable` when there is no usable index."""
+
+    def nearest(self, text: str, language: Language, collection: str, limit: int) -> Nearest:
+        """The entries of a collection nearest to a text in any language; `language` is the reader's.
+
+        Bounded in length and time; raises `SearchUnavailable` when there is no usable index.
+        """
+
+    def alike(self, ref: str, language: Language, limit: int) -> tuple[Neighbour, ...]:
+        """The entries of its collection nearest to an entry, without itself; raises `SearchUnavailable` as above."""
 
     def build(
         self,

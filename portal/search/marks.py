@@ -32,6 +32,7 @@ def marked_spans(plan: LanguagePlan, document: int, field: str, lookup: Lookup) 
     spans = [
         MarkedSpan(int(row[1]), int(row[2]), mark, number)
         for number, group in enumerate(plan.required)
+        if field in {region.field(plan.language) for region in group.regions}
         for alternative in group.alternatives
         for mark, rows in _rows(alternative, document, field, lookup)
         for row in rows

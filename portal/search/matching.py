@@ -53,15 +53,17 @@ class Matches:
         return plan.loosened if plan and not self.completes[language][document] else plan
 
 
-def match(plans: Sequence[LanguagePlan], reader: Language, catalogue: Catalogue, scorer: Scorer) -> Matches:
-    """The entries that have the words, best those with all of them in one language.
+def match(
+    plans: Sequence[LanguagePlan], reader: Language, catalogue: Catalogue, scorer: Scorer, within: Mask
+) -> Matches:
+    """The entries `within` the mask that have the words, best those with all of them in one language.
 
     Entries with some of the words count too, unless there are enough that have all, or words in quotes are found.
     Exclusions hold in every language.
     A query without words to find is met by every entry that is not excluded.
     """
     asking = [plan for plan in plans if plan.required]
-    allowed: Mask = catalogue.live & ~_excluded(plans, catalogue, scorer)
+    allowed: Mask = catalogue.live & within & ~_excluded(plans, catalogue, scorer)
     if not asking:
         return Matches(allowed, np.zeros(catalogue.size, dtype=np.float32), {}, {}, {}, allowed)
     met = {plan.language: _met(plan, scorer) for plan in asking}

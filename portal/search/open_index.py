@@ -26,6 +26,7 @@ from portal.search.meta import FileSeal
 from portal.search.meta import IndexMeta
 from portal.search.meta import read_meta
 from portal.search.meta import seal_file
+from portal.search.nearest import Neighbour
 from portal.search.postings import PostingsCache
 from portal.search.schema import Region
 from portal.search.status import IndexFault
@@ -60,6 +61,8 @@ class OpenIndex:
         self.process = os.getpid()
         self.postings = PostingsCache(POSTINGS_HELD)
         self.catalogue = Catalogue((), {})
+        self.alike: dict[tuple[str, Language, int], tuple[Neighbour, ...]] = {}
+        """The neighbours of entries worked out so far: by ref, reader's language and number."""
         self._index = index
         self._word_list: WordList | None = None
         self._idle: list[IndexReader] = []

@@ -17,6 +17,8 @@ from portal.search.function_words import FUNCTION_WORDS
 from portal.search.query import MAX_WORDS
 from portal.search.query import Clause
 from portal.search.query import ParsedQuery
+from portal.search.query import Scope
+from portal.search.schema import Region
 from portal.search.term import Alternative
 from portal.search.term import Kind
 from portal.search.term import Term
@@ -102,34 +104,41 @@ def plan_query(
 def _stretches(clause: Clause, tokens: Sequence[Token], language: Language) -> Iterator[_Stretch]:
     """One group for a phrase or for an exclusion of several words, else one for each word."""
     inside = [token for token in tokens if clause.start <= token.start < clause.end]
+    plain = not clause.phrase and clause.scope is None
     if clause.excluded:
         need = Need.EXCLUDED
-    elif len(inside) == 1 and not clause.phrase and inside[0].surface in FUNCTION_WORDS[language]:
+    elif len(inside) == 1 and plain and inside[0].surface in FUNCTION_WORDS[language]:
         need = Need.OPTIONAL
     else:
         need = Need.REQUIRED
+    region = Region.TITLE if clause.scope is Scope.TITLE else None
     if len(inside) > 1 and (clause.phrase or clause.excluded):
-        yield _Stretch(inside[0].start, inside[-1].end, need, phrase_group(inside), phrase=True)
+        group = replace(phrase_group(inside), region=region)
+        yield _Stretch(inside[0].start, inside[-1].end, need, group, phrase=True)
     else:
-        yield from (_Stretch(token.start, token.end, need, word_group(token), clause.phrase) for token in inside)
+        for token in inside:
+            group = replace(word_group(token), region=region)
+            yield _Stretch(token.start, token.end, need, group, clause.phrase)
 
 
 def _bridged(stretches: list[_Stretch], same: Sequence[Equivalent], analyse: Analysis) -> list[_Stretch]:
     """The stretches with the equivalents of one span among the alternatives; several words become one group.
 
-    A phrase in quotes is met by equivalents of the whole phrase only, and exclusions are never bridged.
+    A phrase in quotes is met by equivalents of the whole phrase only, exclusions are never bridged, and words of the
+    title and words of anywhere are no term together.
     """
     start, end = same[0].start, same[0].end
     inside = [each for each in stretches if start <= each.start and each.end <= end and each.need is not Need.EXCLUDED]
     if not inside or any(each.phrase and (each.start, each.end) != (start, end) for each in inside):
         return stretches
-    found = tuple(each for equivalent in same if (each := _equivalent_alternative(equivalent, analyse)))
+    if len({each.group.region for each in inside}) > 1:
+        return stretches
+    found = tuple(each for equivalent in same if (each := equivalent_alternative(equivalent, analyse)))
     first = inside[0].group
     if len(inside) > 1:
         words = tuple(each.group.alternatives[0].words[0] for each in inside)
-        first = TermGroup((Alternative(words),), (), tuple(each.group for each in inside))
-    group = TermGroup(first.alternatives + found, first.bonus, first.parts)
-    joined = _Stretch(inside[0].start, inside[-1].end, Need.REQUIRED, group, inside[0].phrase)
+        first = TermGroup((Alternative(words),), (), tuple(each.group for each in inside), first.region)
+    joined = _Stretch(inside[0].start, inside[-1].end, Need.REQUIRED, first.widened(found), inside[0].phrase)
     place = stretches.index(inside[0])
     rest = [each for each in stretches if each not in inside]
     return [*rest[:place], joined, *rest[place:]]
@@ -144,13 +153,12 @@ def _bridged_by_parts(stretches: list[_Stretch], parts: Sequence[Equivalent], an
             made.append(stretch)
             continue
         for (start, end), same in groupby(inside, key=lambda each: (each.start, each.end)):
-            found = tuple(each for equivalent in same if (each := _equivalent_alternative(equivalent, analyse)))
-            group = TermGroup(stretch.group.alternatives + found, stretch.group.bonus)
-            made.append(_Stretch(start, end, Need.REQUIRED, group))
+            found = tuple(each for equivalent in same if (each := equivalent_alternative(equivalent, analyse)))
+            made.append(_Stretch(start, end, Need.REQUIRED, replace(stretch.group.widened(found), parts=())))
     return made
 
 
-def _equivalent_alternative(equivalent: Equivalent, analyse: Analysis) -> Alternative | None:
+def equivalent_alternative(equivalent: Equivalent, analyse: Analysis) -> Alternative | None:
     """An equivalent as a way to meet a group: a word or part of a compound, or several words in order."""
     tokens = analyse(equivalent.text)
     if not tokens:

@@ -57,6 +57,7 @@ class Note(StrEnum):
     QUERY_TOO_LONG = "query-too-long"
     TOO_MANY_WORDS = "too-many-words"
     UNKNOWN_FILTER = "unknown-filter"
+    UNKNOWN_NAME = "unknown-name"
     PAGE_OUT_OF_RANGE = "page-out-of-range"
     INDEX_STALE = "index-stale"
 

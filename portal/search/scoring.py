@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,11 +16,15 @@ from portal.search.postings import POSITION_BITS
 from portal.search.postings import Postings
 from portal.search.postings import distinct
 from portal.search.schema import REGION_WEIGHTS
+from portal.search.schema import Region
 from portal.search.term import TermGroup
 from portal.search.term import Word
 
 SATURATION = 2.0
 """`k1` of BM25: how soon another occurrence of a word stops counting."""
+
+PRESENT = 1.2
+"""The same where it is asked only whether a text has a word: one or two occurrences are enough."""
 
 APART = 0.4
 """What the parts of a phrase or a compound are worth where they stand apart."""
@@ -42,16 +47,11 @@ class Scorer:
 
     def score(self, group: TermGroup, language: Language) -> Scores:
         """The score of each document's text in this language, 0 where the group is not met."""
-        frequencies = [
-            (alternative.weight, self._frequency(alternative.words, language)) for alternative in group.alternatives
-        ]
-        best = np.zeros(self.catalogue.size, dtype=np.float32)
-        for weight, frequency in frequencies:
-            np.maximum(best, weight * _saturated(frequency), out=best)
+        best = self.presence(group, language)
         if not best.any():
             return best
         if group.bonus:
-            bonus = _saturated(self._frequency((group.bonus,), language))
+            bonus = _saturated(self._frequency((group.bonus,), group.regions, language))
             best += np.where(best > 0, bonus, np.float32(0))
         return best * self._rarity(best, language)
 
@@ -64,6 +64,14 @@ class Scorer:
         total: Scores = np.sum(scores, axis=0, dtype=np.float32)
         return (np.float32(APART) * met * total).astype(np.float32)
 
+    def presence(self, group: TermGroup, language: Language) -> Scores:
+        """How strongly each document's text meets the group, from 0 to 1, however rare its words are."""
+        best = np.zeros(self.catalogue.size, dtype=np.float32)
+        for alternative in group.alternatives:
+            frequency = self._frequency(alternative.words, group.regions, language)
+            np.maximum(best, alternative.weight * _saturated(frequency, PRESENT), out=best)
+        return best
+
     def _rarity(self, score: Scores, language: Language) -> np.float32:
         """How much a group counts: more, the fewer texts meet it in any of its ways.
 
@@ -73,11 +81,11 @@ class Scorer:
         speakers = max(self.catalogue.speakers[language], found)
         return np.float32(math.log(1 + (speakers - found + 0.5) / (found + 0.5)))
 
-    def _frequency(self, words: tuple[Word, ...], language: Language) -> Scores:
-        """The weighted frequency of a word, or of a sequence of words, in each document."""
+    def _frequency(self, words: tuple[Word, ...], regions: Sequence[Region], language: Language) -> Scores:
+        """The weighted frequency of a word, or of a sequence of words, in these parts of each document."""
         total = np.zeros(self.catalogue.size, dtype=np.float32)
-        for region, weight in REGION_WEIGHTS.items():
-            field = region.field(language)
+        for region in regions:
+            field, weight = region.field(language), REGION_WEIGHTS[region]
             if len(words) == 1:
                 self._add_word(total, words[0], field, weight)
             else:
@@ -98,9 +106,9 @@ class Scorer:
         total += weight * counts / self.catalogue.norms[field]
 
 
-def _saturated(frequency: Scores) -> Scores:
+def _saturated(frequency: Scores, soon: float = SATURATION) -> Scores:
     """Every further occurrence counts less."""
-    score: Scores = frequency / (np.float32(SATURATION) + frequency)
+    score: Scores = frequency / (np.float32(soon) + frequency)
     return score
 
 

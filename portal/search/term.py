@@ -1,10 +1,13 @@
 """What is looked up in the index for one word of a query."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from dataclasses import replace
 from enum import StrEnum
 
 from portal.domain.equivalent import Equivalent
 from portal.search.result import Mark
+from portal.search.schema import Region
 
 MAX_TERM_LENGTH = 80
 
@@ -67,12 +70,24 @@ class TermGroup:
     `bonus` terms never decide whether a text is met, they only lift it a little: the exact form typed.
     `parts` are the words of a phrase or the parts of a compound: a text that has them apart meets the group in part.
     Equivalents of a word of another language are further alternatives, marked `BRIDGED`.
+    `region` is the one part of a text it is looked for in; None means every part.
     """
 
     alternatives: tuple[Alternative, ...]
     bonus: Word = ()
     parts: tuple["TermGroup", ...] = ()
+    region: Region | None = None
+
+    @property
+    def regions(self) -> tuple[Region, ...]:
+        """The parts of a text it is looked for in."""
+        return (self.region,) if self.region else tuple(Region)
 
     def loosened(self) -> "TermGroup":
         """The same group with its parts among the alternatives: every place in a text that has to do with it."""
-        return TermGroup(self.alternatives + tuple(each for part in self.parts for each in part.alternatives))
+        apart = tuple(each for part in self.parts for each in part.alternatives)
+        return replace(self, alternatives=self.alternatives + apart, bonus=(), parts=())
+
+    def widened(self, alternatives: Iterable[Alternative]) -> "TermGroup":
+        """The same group with more ways to meet it."""
+        return replace(self, alternatives=(*self.alternatives, *alternatives))

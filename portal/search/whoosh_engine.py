@@ -13,6 +13,8 @@ from functools import partial
 from pathlib import Path
 from threading import Lock
 
+from whoosh.reading import IndexReader
+
 from portal.domain.equivalent import Equivalent
 from portal.domain.language import Language
 from portal.search.answer import answer
@@ -26,13 +28,22 @@ from portal.search.errors import SearchUnavailable
 from portal.search.function_words import FUNCTION_WORDS
 from portal.search.generations import Generations
 from portal.search.generations import Stamp
+from portal.search.limits import Codes
+from portal.search.limits import Naming
+from portal.search.limits import limits_of
+from portal.search.nearest import Nearest
+from portal.search.nearest import Neighbour
+from portal.search.neighbours import Bridge
+from portal.search.neighbours import Neighbourhood
 from portal.search.open_index import OpenIndex
 from portal.search.open_index import Remembered
 from portal.search.open_index import open_current
 from portal.search.plan import Analysis
 from portal.search.plan import LanguagePlan
 from portal.search.plan import plan_query
+from portal.search.postings import Postings
 from portal.search.query import ParsedQuery
+from portal.search.query import Scope
 from portal.search.query import parse_query
 from portal.search.query import readable
 from portal.search.request import SearchRequest
@@ -41,13 +52,11 @@ from portal.search.status import BuildReport
 from portal.search.status import IndexState
 from portal.search.status import IndexStatus
 
-Bridge = Callable[[str, Language], Sequence[Equivalent]]
-"""From a question and the reader's language to what its stretches are called in other languages."""
-
 Terms = Callable[[], Iterable[tuple[Language, str]]]
 """The words of the glossary, each with its language."""
 
 PLANS_KEPT = 2048
+ALIKE_KEPT = 4096
 RETRY_SECONDS = 2.0
 """How long a failed opening is believed, so that a damaged index does not cost every reader a check of its files."""
 
@@ -65,6 +74,10 @@ def _no_terms() -> tuple[tuple[Language, str], ...]:
     return ()
 
 
+def _no_names(_scope: Scope, _name: str, _reader: Language) -> Codes:
+    return {}
+
+
 class WhooshEngine:
     """Search over an index in a folder; one object for a process and all its threads.
 
@@ -80,8 +93,12 @@ class WhooshEngine:
         wait: float = LOCK_WAIT,
         bridge: Bridge = _no_bridge,
         terms: Terms = _no_terms,
+        naming: Naming = _no_names,
     ) -> None:
-        """`bridge` tells what words mean in other languages, `terms` are words that may be suggested besides."""
+        """`bridge` tells what words mean in other languages, `naming` what places are called.
+
+        `terms` are words that may be suggested besides those of the index.
+        """
         self._generations = Generations(folder)
         self._remembered = Remembered()
         self._builder = IndexBuilder(folder, analyse, signatures, wait, self._remembered)
@@ -90,16 +107,17 @@ class WhooshEngine:
         self._lock = Lock()
         self._bridge = bridge
         self._terms = terms
+        self._naming = naming
         self._planned = lru_cache(PLANS_KEPT)(self._plans)
         self._read = lru_cache(PLANS_KEPT)(self._readings)
 
     def find(self, request: SearchRequest) -> SearchResult:
         """The answer to any request, however odd; raises `SearchUnavailable` when no index can serve."""
-        query = parse_query(request.query)
+        query, limits = limits_of(parse_query(request.query), self._naming, request.language)
         plans = self._planned(query, self._equivalents(query, request))
         opened = self._current()
         with opened.reading() as reader:
-            found = answer(request, plans, query.notes, opened, reader)
+            found = answer(request, plans, limits, query.notes, opened, reader)
             mender = Mender(
                 partial(opened.stands, reader),
                 partial(opened.word_list, reader, self._terms),
@@ -108,6 +126,34 @@ class WhooshEngine:
             )
             suggestion = mender.suggestion(readable(request.query), query, self._read(query.text))
             return replace(found, suggestion=suggestion)
+
+    def nearest(self, text: str, language: Language, collection: str, limit: int) -> Nearest:
+        """The entries of a collection nearest to a text; nothing of the text is kept."""
+        opened = self._current()
+        with opened.reading() as reader:
+            return self._neighbourhood(opened, reader).of_text(text, language, collection, limit)
+
+    def alike(self, ref: str, language: Language, limit: int) -> tuple[Neighbour, ...]:
+        """The entries nearest to an entry, worked out once in each generation of the index."""
+        opened = self._current()
+        key = (ref, language, limit)
+        found = opened.alike.get(key)
+        if found is None:
+            with opened.reading() as reader:
+                found = self._neighbourhood(opened, reader).of_entry(ref, language, limit)
+            if len(opened.alike) >= ALIKE_KEPT:
+                opened.alike.clear()
+            if found:  # whatever else is asked for must not fill the memory
+                opened.alike[key] = found
+        return found
+
+    def _neighbourhood(self, opened: OpenIndex, reader: IndexReader) -> Neighbourhood:
+        catalogue = opened.catalogue
+
+        def lookup(field: str, key: str) -> Postings:
+            return opened.postings.get(reader, catalogue.live, field, key)
+
+        return Neighbourhood(catalogue, reader, lookup, self._builder.analyse, self._bridge)
 
     def build(
         self, documents: Sequence[SearchDocument], *, full: bool = False, progress: Report | None = None
@@ -149,7 +195,10 @@ class WhooshEngine:
         """What else is asked for the sake of the other languages."""
         if not request.bridge:
             return ()
-        found = self._bridge(query.text, request.language)
+        # A word of the title and a word of anywhere are no term together, so each scope is asked for by itself.
+        scopes = dict.fromkeys(clause.scope for clause in query.clauses)
+        asked = [query.only([each for each in query.clauses if each.scope is scope]).text for scope in scopes]
+        found = (each for text in asked for each in self._bridge(text, request.language))
         return tuple(each for each in found if each.text not in request.without and not _is_function_word(each.source))
 
     def _plans(self, query: ParsedQuery, equivalents: tuple[Equivalent, ...]) -> tuple[LanguagePlan, ...]:

@@ -122,6 +122,10 @@ def note_sentence(note: Note) -> str:
         Note.QUERY_TOO_LONG: gettext("The search text is very long: only the first 200 characters were used."),
         Note.TOO_MANY_WORDS: gettext("There are many words in the search: only the first 12 were used."),
         Note.UNKNOWN_FILTER: gettext("The address holds a filter that no page has."),
+        Note.UNKNOWN_NAME: gettext(
+            "The library knows no place or language by the name after “place:” or “lang:”, so the name was searched "
+            "as an ordinary word."
+        ),
         Note.PAGE_OUT_OF_RANGE: gettext("There is no such page of answers, so the nearest one is shown."),
         Note.INDEX_STALE: gettext("The search index is being renewed: some answers may be missing or out of date."),
     }

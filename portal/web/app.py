@@ -17,9 +17,11 @@ from portal.web.api import gateway
 from portal.web.pages import browse
 from portal.web.pages import contract_sections
 from portal.web.pages import entries
+from portal.web.pages import feed
 from portal.web.pages import glossary
 from portal.web.pages import home
 from portal.web.pages import machine
+from portal.web.pages import nearest
 from portal.web.pages import search
 from portal.web.pages import status
 from portal.web.pages import suggest
@@ -55,7 +57,8 @@ def create_app(portal: Portal) -> Flask:
     i18n.speak(app)
     page_frame.furnish(app)
     errors.explain(app)
-    for page in (home, entries, contract_sections, search, suggest, glossary, browse, status, machine):
+    pages = (home, nearest, entries, contract_sections, search, suggest, feed, glossary, browse, status, machine)
+    for page in pages:
         app.register_blueprint(page.blueprint)
     gateway.open_api(app)
     return app

@@ -10,7 +10,7 @@ SMALLEST = 1024
 """Bytes below which folding costs more than it saves."""
 LEVEL = 5
 FOLDABLE = frozenset({"text/html", "text/css", "text/plain", "text/xml", "application/xml", "application/json",
-                      "image/svg+xml"})  # fmt: skip
+                      "application/atom+xml", "image/svg+xml"})  # fmt: skip
 
 
 def fold(response: Response) -> Response:

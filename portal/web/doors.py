@@ -10,6 +10,7 @@ from portal.domain.organisation import Organisation
 from portal.domain.reference import Collection
 from portal.domain.reference import Ref
 from portal.library.shelf import Shelf
+from portal.publishing.facets import NOT_STATED
 from portal.publishing.facets import VOCABULARY_OF_FACET
 from portal.publishing.facets import Facet
 from portal.search.collation import collate
@@ -53,7 +54,8 @@ def doors(facets: Iterable[Facet], shelf: Shelf, language: Language) -> list[Doo
 
 def _ways(facet: Facet, shelf: Shelf, language: Language) -> Iterable[Way]:
     """Yield the ways of a facet in the order of its vocabulary, which for phases is the order of the work."""
-    found = directory_of(shelf).entries[facet]
+    # What no source states is a way to limit a list, not a way into the library.
+    found = {code: entries for code, entries in directory_of(shelf).entries[facet].items() if code != NOT_STATED}
     known = [term.code for term in shelf.vocabularies[VOCABULARY_OF_FACET.get(facet, "")]]
     for code in [*(code for code in known if code in found), *(code for code in sorted(found) if code not in known)]:
         yield Way(facet_value(facet, code, shelf, language), browse_address(facet, code), len(found[code]))

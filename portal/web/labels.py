@@ -8,6 +8,7 @@ from portal.library.shelf import Shelf
 from portal.publishing.facets import NOT_STATED
 from portal.publishing.facets import VOCABULARY_OF_FACET
 from portal.publishing.facets import Facet
+from portal.search.nearest import Closeness
 from portal.web.words import gettext
 from portal.web.words import pgettext
 
@@ -132,6 +133,17 @@ def slot_name(slot: SlotName) -> str:
         SlotName.EXEMPTION: gettext("Exemptions"),
     }
     return names[slot]
+
+
+def closeness_name(closeness: Closeness) -> str:
+    """Return how near an entry is to a text, in words."""
+    names = {
+        Closeness.VERY_CLOSE: gettext("very close"),
+        Closeness.CLOSE: gettext("close"),
+        Closeness.RELATED: gettext("has something in common"),
+        Closeness.FAR: gettext("has little in common"),
+    }
+    return names[closeness]
 
 
 def in_language(language: Language) -> str:

@@ -29,6 +29,7 @@ FILTERS: Mapping[Collection, tuple[Facet, ...]] = {
         Facet.SECTOR,
         Facet.INSTRUMENT,
         Facet.TARGET_GROUP,
+        Facet.SANCTION,
         Facet.PHASE,
         Facet.ROLE,
     ),

@@ -66,5 +66,10 @@ def address_of(endpoint: str, pairs: Iterable[tuple[str, str]], *left_out: str) 
     an option of the address builder.
     """
     path = url_for(endpoint, **(request.view_args or {}))
+    return with_query(path, pairs, *left_out)
+
+
+def with_query(path: str, pairs: Iterable[tuple[str, str]], *left_out: str) -> str:
+    """Return a path with these parameters behind it, without empty ones and those left out."""
     query = urlencode([(name, value) for name, value in pairs if value and name not in left_out])
     return f"{path}?{query}" if query else path

@@ -106,6 +106,7 @@ PAGES: tuple[PageType, ...] = (
     *(PageType(f"detail-{each}", _fullest(each)) for each in Collection if each is not Collection.GUIDES),
     PageType("clause-face-to-face", _entry(_quoted_or_face_to_face)),
     PageType("contract-section", _at("/contract-sections/finland")),
+    PageType("nearest", _at("/clauses/nearest")),
     PageType("municipality", _entry(_municipality)),
     PageType("untranslated", _entry(_missing)),
     PageType("stale", _entry(_behind)),

@@ -1,5 +1,6 @@
 """The codes by which entries are filtered, and what of them goes into the index."""
 
+import re
 from pathlib import Path
 
 from portal.domain.language import Language
@@ -7,6 +8,7 @@ from portal.domain.reference import Collection
 from portal.domain.reference import Ref
 from portal.library.library import read_library
 from portal.library.shelf import Shelf
+from portal.publishing.facets import NOT_STATED
 from portal.publishing.facets import VOCABULARY_OF_FACET
 from portal.publishing.facets import facets_of
 from portal.publishing.live_shelf import LiveShelf
@@ -38,15 +40,34 @@ def test_a_clause_takes_from_its_case_what_it_does_not_say(tmp_path: Path) -> No
     assert ("young",) == facets["target_group"]
 
 
+def test_a_clause_that_names_no_target_group_says_so(tmp_path: Path) -> None:
+    """Neither the clause nor its case tells for whom; what no source states is no word to be found."""
+    content = write_library(tmp_path / "content", "kunta")
+    for path in (*content.glob("clauses/kunta-clause/*.md"), *content.glob("cases/*/*.md")):
+        words = path.read_text(encoding="utf-8")
+        words = re.sub(r"(?m)^target_groups:.*\n|^  target_groups:.*\n", "", words)
+        words = re.sub(r"(?m)^  target_group: \{.*$", "  target_group: not-stated", words)
+        path.write_text(words, encoding="utf-8")
+    shelf = read_library(content).shelf
+    clause = shelf.get(Ref(Collection.CLAUSES, "kunta-clause"))
+    assert clause is not None
+    documents = {each.ref: each for each in search_documents(shelf, MarkdownRenderer().plain)}
+
+    assert ("not-stated",) == facets_of(clause, shelf)["target_group"]
+    assert "not" not in documents["clauses/kunta-clause"].texts[Language.FI].labels
+
+
 def test_every_code_of_the_real_content_has_three_labels() -> None:
-    """No facet shows a bare code to a reader."""
+    """No facet shows a bare code to a reader; for what is not stated the portal has words of its own."""
     shelf = read_library(REAL).shelf
     bare = {
         (facet, code)
         for entry in shelf
         for facet, codes in facets_of(entry, shelf).items()
         for code in codes
-        if facet in VOCABULARY_OF_FACET and code not in shelf.vocabularies[VOCABULARY_OF_FACET[facet]]  # type: ignore[index]
+        if facet in VOCABULARY_OF_FACET
+        and code != NOT_STATED
+        and code not in shelf.vocabularies[VOCABULARY_OF_FACET[facet]]  # type: ignore[index]
     }
 
     assert set() == bare

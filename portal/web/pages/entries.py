@@ -14,6 +14,7 @@ from portal.publishing.clause_sets import SETS
 from portal.publishing.clause_sets import clauses_of_set
 from portal.web.addresses import entry_address
 from portal.web.addresses import present_ref
+from portal.web.alike import entries_alike
 from portal.web.cards import card
 from portal.web.cards import cards
 from portal.web.context import current_portal
@@ -27,6 +28,7 @@ from portal.web.listing import listing
 from portal.web.portrait import portrait
 
 ANY = f"<any({', '.join(Collection)}):collection>"
+COMPARED = {Collection.CASES, Collection.CLAUSES}
 TEMPLATES = {Collection.CASES: "entries/case.html", Collection.CLAUSES: "entries/clause.html"}
 
 blueprint = Blueprint("entries", __name__, url_prefix=PREFIX)
@@ -70,4 +72,5 @@ def detail(collection: str, entry_id: str) -> str | Response:
         card=card(entry, tell),
         collection=asked.collection,
         name=collection_name(asked.collection),
+        alike=entries_alike(entry, tell) if asked.collection in COMPARED else [],
     )

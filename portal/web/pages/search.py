@@ -4,6 +4,8 @@ from flask import Blueprint
 from flask import Response
 from flask import make_response
 from flask import render_template
+from flask import request
+from flask import url_for
 
 from portal.analysis.term_bank import Closeness
 from portal.publishing.facets import Facet
@@ -12,6 +14,7 @@ from portal.search.request import Order
 from portal.search.request import SearchRequest
 from portal.search.result import SearchResult
 from portal.web.answers import QUERY
+from portal.web.answers import SORT
 from portal.web.answers import asked_request
 from portal.web.answers import filter_groups
 from portal.web.answers import hit_lines
@@ -21,6 +24,7 @@ from portal.web.bridging import bridge_line
 from portal.web.context import current_portal
 from portal.web.context import current_shelf
 from portal.web.facts.fact import Teller
+from portal.web.i18n import LONGEST_QUERY
 from portal.web.i18n import PREFIX
 from portal.web.i18n import reader_language
 from portal.web.labels import facet_value
@@ -28,6 +32,7 @@ from portal.web.queries import PAGE
 from portal.web.queries import Pager
 from portal.web.queries import here
 from portal.web.queries import here_without
+from portal.web.queries import with_query
 from portal.web.ways_on import counted
 from portal.web.ways_on import ways_on
 
@@ -48,6 +53,13 @@ def index() -> Response:
     if not result.total and counted(asked):
         current_portal().failed_queries.count(asked.query)
     return make_response(_answer(asked, result))
+
+
+def _feed() -> str:
+    """Return the address of the feed of this search; of an endless question there is none."""
+    if len(request.query_string) > LONGEST_QUERY:
+        return ""
+    return with_query(url_for("feed.search"), request.args.items(multi=True), PAGE, SORT)
 
 
 def _answer(asked: SearchRequest, result: SearchResult) -> str:
@@ -71,5 +83,6 @@ def _answer(asked: SearchRequest, result: SearchResult) -> str:
         ways=ways_on(asked, result.suggestion) if not result.total else None,
         notes=[note_sentence(note) for note in result.notes],
         orders=[(order, order_name(order)) for order in Order],
+        feed=_feed(),
         pager=Pager(result.page, max(1, result.pages)),
     )
