@@ -10,6 +10,7 @@ from dataclasses import astuple
 from portal.domain.entry import Entry
 from portal.domain.entry import EntryText
 from portal.domain.language import Language
+from portal.domain.organisation import Organisation
 from portal.domain.reference import Collection
 from portal.domain.reference import Ref
 from portal.library.shelf import Shelf
@@ -31,6 +32,8 @@ PRIORS = {
     Collection.NEWS: 0.9,
 }
 """What readers come for, before what stands around it."""
+MUNICIPALITY_PRIOR = 1.2
+"""The page of a municipality gathers all it has done: whoever types its name wants that page."""
 LABELLED = (Facet.KIND, Facet.SECTOR, Facet.INSTRUMENT, Facet.TARGET_GROUP, Facet.COUNTRY)
 
 
@@ -46,8 +49,14 @@ def search_documents(shelf: Shelf, plain: Callable[[str], str]) -> Iterator[Sear
             facets=facets,
             date=str(entry.date or ""),
             fingerprint=_fingerprint(texts, facets, str(entry.date or "")),
-            prior=PRIORS.get(entry.COLLECTION, 1.0),
+            prior=_prior(entry),
         )
+
+
+def _prior(entry: Entry) -> float:
+    if isinstance(entry, Organisation) and entry.kind == "municipality":
+        return MUNICIPALITY_PRIOR
+    return PRIORS.get(entry.COLLECTION, 1.0)
 
 
 def _text(

@@ -113,11 +113,11 @@ def _stretches(clause: Clause, tokens: Sequence[Token], language: Language) -> I
         need = Need.REQUIRED
     region = Region.TITLE if clause.scope is Scope.TITLE else None
     if len(inside) > 1 and (clause.phrase or clause.excluded):
-        group = replace(phrase_group(inside), region=region)
+        group = phrase_group(inside).within(region)
         yield _Stretch(inside[0].start, inside[-1].end, need, group, phrase=True)
     else:
         for token in inside:
-            group = replace(word_group(token), region=region)
+            group = word_group(token).within(region)
             yield _Stretch(token.start, token.end, need, group, clause.phrase)
 
 

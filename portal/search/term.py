@@ -88,6 +88,10 @@ class TermGroup:
         apart = tuple(each for part in self.parts for each in part.alternatives)
         return replace(self, alternatives=self.alternatives + apart, bonus=(), parts=())
 
+    def within(self, region: Region | None) -> "TermGroup":
+        """The same group looked for in one part of a text only, with all its parts."""
+        return replace(self, region=region, parts=tuple(part.within(region) for part in self.parts))
+
     def widened(self, alternatives: Iterable[Alternative]) -> "TermGroup":
         """The same group with more ways to meet it."""
         return replace(self, alternatives=(*self.alternatives, *alternatives))

@@ -140,7 +140,8 @@ def test_the_number_of_answers_is_a_status_message(name: str, language: Language
     """What the search found is told to those who do not see the list."""
     status = visits.to(BY_NAME[name], language).outline["status"]
 
-    assert 1 == len(status)
+    # The other is the empty one in which the script of the search box tells how many suggestions there are.
+    assert 1 == len([words for words in status if words])
 
 
 @every_language

@@ -58,10 +58,10 @@ def test_an_answer_in_another_language_says_so(read: Visit) -> None:
 
 
 def test_a_match_in_another_version_says_so(read: Visit) -> None:
-    """A word that only the Swedish text has finds the entry, and the line is shown and labelled as Swedish."""
+    """A word that only the Swedish text has finds the entry: its own title, and a passage labelled as Swedish."""
     page = read("/fi/search?q=hamnen+leverant%C3%B6ren&bridge=0")
 
-    line = re.search(r'<li class="row">.*?<h3 lang="sv"><a href="/fi/cases/hamn-pilot">', page)
+    line = re.search(r'<li class="row">.*?<h3><a href="/fi/cases/hamn-pilot">.*?<p class="x" lang="sv">', page)
     assert line is not None
     assert '<span class="tag">ruotsiksi</span>' in line[0]
 
