@@ -1,0 +1,1 @@
+"""From a document of the domain to files that an office program opens, and to citations."""
