@@ -1,10 +1,17 @@
 """The glossary: looked up by any word, explained in the reader's language."""
 
 import re
+from pathlib import Path
+from urllib.parse import quote_plus
 
 import pytest
 
+from portal.bootstrap import Portal
+from portal.bootstrap import build_portal
+from portal.settings import Settings
 from tests.web.conftest import Visit
+from tests.web.conftest import folded
+from tests.web.conftest import serve
 
 
 @pytest.mark.parametrize(
@@ -57,3 +64,30 @@ def test_a_search_shows_the_concept_it_names(read: Visit, asked: str) -> None:
 def test_odd_questions_are_answered(read: Visit, asked: str) -> None:
     """No question ends in an error."""
     assert "<h1>" in read(f"/fi/glossary?q={asked}")
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "all_of_them"),
+    [
+        ("fi", '"työllistämisehto"', "sivua, joilla se mainitaan"),
+        ("sv", '"sysselsättningskrav"', "sidor där det nämns"),
+        ("en", '"employment condition"', "entries that name it"),
+    ],
+)
+def test_a_concept_lists_where_it_occurs(read: Visit, language: str, name: str, all_of_them: str) -> None:
+    """The same entries in every language, for a concept is one whatever it is called; all of them by a search."""
+    page = read(f"/{language}/glossary/employment-condition")
+    section = page.split('id="occurs"')[1].split("</section>")[0]
+
+    assert "/clauses/jarvi-clause" in section
+    assert f"/{language}/search?q={quote_plus(name)}" in section
+    assert all_of_them in section
+
+
+def test_without_an_index_a_concept_leads_to_search(portal: Portal, tmp_path: Path) -> None:
+    """The page is whole without a list: the reader may search for the word later."""
+    settings = Settings(content=portal.settings.content, search_index=tmp_path)
+    page = folded(serve(build_portal(settings)).test_client().get("/en/glossary/employment-condition"))
+
+    assert 'id="occurs"' not in page
+    assert "Search the library for this word" in page

@@ -16,8 +16,10 @@ from portal.search.collation import collate
 from portal.web.context import current_portal
 from portal.web.context import current_shelf
 from portal.web.facts.fact import Datum
+from portal.web.facts.fact import Teller
 from portal.web.i18n import PREFIX
 from portal.web.i18n import reader_language
+from portal.web.occurrences import occurrences
 
 QUERY = "q"
 LONGEST_QUESTION = 200
@@ -65,17 +67,19 @@ def index() -> str:
 @blueprint.get("/<concept_id>")
 def concept(concept_id: str) -> str:
     """Show one concept."""
-    shelf = current_shelf()
+    shelf, language = current_shelf(), reader_language()
     found = shelf.concepts.get(concept_id)
     if found is None:
         abort(404)
     sources = [shelf.sources[source] for source in found.sources if source in shelf.sources]
+    name = _line(found, language).name
     return render_template(
         "glossary/concept.html",
         concept=found,
-        name=_line(found, reader_language()).name,
-        definition=_localized(found.definition, reader_language()),
-        trap=_localized(found.trap, reader_language()) if found.trap else None,
+        name=name,
+        definition=_localized(found.definition, language),
+        trap=_localized(found.trap, language) if found.trap else None,
+        occurs=occurrences(name, Teller(shelf, language)),
         sources=sources,
     )
 
