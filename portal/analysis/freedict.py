@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from functools import lru_cache
 from hashlib import sha256
+from itertools import permutations
 from pathlib import Path
 from threading import Lock
 
@@ -82,6 +83,12 @@ class FreeDict:
         return digest.hexdigest()[:12]
 
 
+def missing_dictionaries(folder: Path = FOLDER) -> list[str]:
+    """Return the pairs of languages that have no dictionary here, named as in the packages: `fin-swe`."""
+    pairs = (f"{_CODES[source]}-{_CODES[target]}" for source, target in permutations(Language, 2))
+    return [pair for pair in pairs if not _files(folder, pair)[0].exists()]
+
+
 def _build(path: Path, folder: Path) -> None:
     """Write the database beside its place and move it there whole, as two processes may do so at once."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -98,9 +105,7 @@ def _fill(database: sqlite3.Connection, folder: Path) -> None:
     )
     direct = {
         (source, target): _read(folder, f"{_CODES[source]}-{_CODES[target]}")
-        for source in Language
-        for target in Language
-        if source != target
+        for source, target in permutations(Language, 2)
     }
     for (source, target), entries in direct.items():
         merged = _merged(entries, _turned_round(direct[target, source]))
@@ -129,7 +134,7 @@ def _turned_round(entries: Mapping[str, list[str]]) -> dict[str, list[str]]:
 
 def _read(folder: Path, pair: str) -> dict[str, list[str]]:
     """Return the entries of one dictionary; none where it is not installed."""
-    index, texts = folder / f"freedict-{pair}.index", folder / f"freedict-{pair}.dict.dz"
+    index, texts = _files(folder, pair)
     if not (index.is_file() and texts.is_file()):
         return {}
     data = gzip.decompress(texts.read_bytes())
@@ -161,3 +166,8 @@ def _translations(entry: str) -> Iterator[str]:
             cleaned = translation.strip(" .-")
             if cleaned and len(cleaned) <= _LONGEST:
                 yield cleaned
+
+
+def _files(folder: Path, pair: str) -> tuple[Path, Path]:
+    """Where the index and the texts of a dictionary lie."""
+    return folder / f"freedict-{pair}.index", folder / f"freedict-{pair}.dict.dz"

@@ -6,16 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 from enum import StrEnum
-from pathlib import Path
 
 from portal.analysis.analyzer import Analyzer
+from portal.analysis.freedict import missing_dictionaries
 from portal.domain.language import Language
 from portal.library.shelf import Shelf
 from portal.search.status import IndexState
 from portal.search.status import IndexStatus
-
-DICTIONARIES = Path("/usr/share/dictd")
-PAIRS = ("fin-swe", "swe-fin", "fin-eng", "eng-fin", "swe-eng", "eng-swe")
 
 
 class Level(StrEnum):
@@ -85,7 +82,7 @@ def _analysis(analyzers: Iterable[Analyzer]) -> Iterator[Finding]:
 
 
 def _dictionaries() -> Finding:
-    missing = [pair for pair in PAIRS if not (DICTIONARIES / f"freedict-{pair}.index").exists()]
+    missing = missing_dictionaries()
     packages = " ".join(f"dict-freedict-{pair}" for pair in missing)
     return Finding(Subject.DICTIONARIES, Level.DEGRADED if missing else Level.OK, {"packages": packages})
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from portal.domain.equivalent import Equivalent
 from portal.domain.language import Language
 from portal.domain.token import Token
-from portal.search.function_words import FUNCTION_WORDS
+from portal.search.function_words import is_function_word
 from portal.search.query import ParsedQuery
 from portal.search.term import Kind
 from portal.search.word_list import SHORT
@@ -76,7 +76,7 @@ class Mender:
 
     def _is_known(self, token: Token, tokens: Mapping[Language, Token]) -> bool:
         """Whether a whole word of a text meets it; the parts of a compound do not count, for they may be accidents."""
-        if any(token.surface in words for words in FUNCTION_WORDS.values()):
+        if is_function_word(token.surface):
             return True
         if any(not each.is_part and each.start <= token.start and token.end <= each.end for each in self.bridged):
             return True

@@ -26,3 +26,8 @@ FUNCTION_WORDS: Mapping[Language, frozenset[str]] = {
     Language.SV: frozenset(_SWEDISH.split()),
     Language.EN: frozenset(_ENGLISH.split()),
 }
+
+
+def is_function_word(word: str) -> bool:
+    """Whether a word means nothing by itself in some language."""
+    return any(word.casefold() in words for words in FUNCTION_WORDS.values())

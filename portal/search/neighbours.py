@@ -28,9 +28,9 @@ from portal.search.schema import Region
 from portal.search.scoring import Lookup
 from portal.search.scoring import Scorer
 from portal.search.significance import Significant
+from portal.search.significance import bounded_text
 from portal.search.significance import language_of_text
 from portal.search.significance import read_words
-from portal.search.significance import readable
 from portal.search.significance import significant_words
 from portal.search.term import Kind
 from portal.search.term import TermGroup
@@ -69,7 +69,7 @@ class Neighbourhood:
 
     def of_text(self, text: str, reader_language: Language, collection: str, limit: int) -> Nearest:
         """The entries of a collection nearest to a text, in whichever of the languages that is."""
-        text = readable(text)
+        text = bounded_text(text)
         language = language_of_text(text, reader_language)
         words, read = self._words(text, language)
         found = self._neighbours({language: words}, collection, reader_language)
@@ -86,7 +86,7 @@ class Neighbourhood:
         words = {}
         for language in card.titles:
             whole = "\n".join(texts[language].get(region, "") for region in Region)
-            words[language], _ = self._words(readable(whole), language)
+            words[language], _ = self._words(bounded_text(whole), language)
         found = self._neighbours(words, card.collection, reader_language)
         return tuple(islice((each for each in found if each.ref != ref), max(limit, 0)))
 

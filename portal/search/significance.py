@@ -43,7 +43,7 @@ def language_of_text(text: str, reader: Language) -> Language:
     return max(Language, key=lambda language: (found[language], language is reader))
 
 
-def readable(text: str) -> str:
+def bounded_text(text: str) -> str:
     """The text as it can be analysed: of bounded length, in NFC, with line ends for the marks of one."""
     lines = (printable(line) for line in text[:MAX_TEXT].splitlines())
     return unicodedata.normalize("NFC", "\n".join(lines))

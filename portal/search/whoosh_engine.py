@@ -25,7 +25,7 @@ from portal.search.did_you_mean import Readings
 from portal.search.document import SearchDocument
 from portal.search.draft_index import Report
 from portal.search.errors import SearchUnavailable
-from portal.search.function_words import FUNCTION_WORDS
+from portal.search.function_words import is_function_word
 from portal.search.generations import Generations
 from portal.search.generations import Stamp
 from portal.search.limits import Codes
@@ -63,11 +63,6 @@ RETRY_SECONDS = 2.0
 
 def _no_bridge(_question: str, _reader: Language) -> tuple[Equivalent, ...]:
     return ()
-
-
-def _is_function_word(word: str) -> bool:
-    """Whether a word means nothing by itself in some language, so that its translations would find everything."""
-    return any(word.casefold() in words for words in FUNCTION_WORDS.values())
 
 
 def _no_terms() -> tuple[tuple[Language, str], ...]:
@@ -199,7 +194,8 @@ class WhooshEngine:
         scopes = dict.fromkeys(clause.scope for clause in query.clauses)
         asked = [query.only([each for each in query.clauses if each.scope is scope]).text for scope in scopes]
         found = (each for text in asked for each in self._bridge(text, request.language))
-        return tuple(each for each in found if each.text not in request.without and not _is_function_word(each.source))
+        # The translations of a word that means nothing by itself would find everything.
+        return tuple(each for each in found if each.text not in request.without and not is_function_word(each.source))
 
     def _plans(self, query: ParsedQuery, equivalents: tuple[Equivalent, ...]) -> tuple[LanguagePlan, ...]:
         """The query in each language."""

@@ -15,7 +15,7 @@ from portal.search.nearest import Closeness
 from portal.search.significance import MAX_TERMS
 from portal.search.significance import MAX_TEXT
 from portal.search.significance import language_of_text
-from portal.search.significance import readable
+from portal.search.significance import bounded_text
 from portal.search.significance import significant_words
 from portal.search.whoosh_engine import WhooshEngine
 from tests.search.conftest import plain_words
@@ -166,5 +166,5 @@ def test_no_text_fails_or_takes_long(real, name: str) -> None:
 
 def test_a_text_is_made_readable() -> None:
     """Halves of characters and controls go, line ends and composed letters stay, the rest is cut."""
-    assert "työ\nehto  x" == readable("tyo\u0308\r\neh\u200bto \x00x\ud800").rstrip()
-    assert MAX_TEXT == len(readable("a" * (MAX_TEXT + 5)))
+    assert "työ\nehto  x" == bounded_text("tyo\u0308\r\neh\u200bto \x00x\ud800").rstrip()
+    assert MAX_TEXT == len(bounded_text("a" * (MAX_TEXT + 5)))
