@@ -16,6 +16,7 @@ from whoosh.index import open_dir
 from whoosh.reading import IndexReader
 
 from portal.domain.language import Language
+from portal.search.answer_cache import AnswerCache
 from portal.search.catalogue import Catalogue
 from portal.search.catalogue import Segments
 from portal.search.catalogue import read_catalogue
@@ -36,6 +37,9 @@ from portal.search.word_list import read_words
 
 POSTINGS_HELD = 64 * 1024 * 1024
 """Bytes of postings kept in memory for one generation."""
+
+ANSWERS_HELD = 12 * 1024 * 1024
+"""Bytes of answers kept in memory for one generation: some hundreds."""
 
 
 @dataclass
@@ -60,6 +64,7 @@ class OpenIndex:
         # Open files do not survive a fork: parent and child would move each other's place in them.
         self.process = os.getpid()
         self.postings = PostingsCache(POSTINGS_HELD)
+        self.answers = AnswerCache(ANSWERS_HELD)
         self.catalogue = Catalogue((), {})
         self.alike: dict[tuple[str, Language, int], tuple[Neighbour, ...]] = {}
         """The neighbours of entries worked out so far: by ref, reader's language and number."""

@@ -18,6 +18,7 @@ from whoosh.reading import IndexReader
 from portal.domain.equivalent import Equivalent
 from portal.domain.language import Language
 from portal.search.answer import answer
+from portal.search.answer_cache import answer_key
 from portal.search.builder import LOCK_WAIT
 from portal.search.builder import IndexBuilder
 from portal.search.did_you_mean import Mender
@@ -29,6 +30,7 @@ from portal.search.function_words import is_function_word
 from portal.search.generations import Generations
 from portal.search.generations import Stamp
 from portal.search.limits import Codes
+from portal.search.limits import Limit
 from portal.search.limits import Naming
 from portal.search.limits import limits_of
 from portal.search.nearest import Nearest
@@ -109,8 +111,25 @@ class WhooshEngine:
     def find(self, request: SearchRequest) -> SearchResult:
         """The answer to any request, however odd; raises `SearchUnavailable` when no index can serve."""
         query, limits = limits_of(parse_query(request.query), self._naming, request.language)
-        plans = self._planned(query, self._equivalents(query, request))
+        equivalents = self._equivalents(query, request)
         opened = self._current()
+        key = answer_key(request, query, limits, equivalents)
+        found = opened.answers.get(key)
+        if found is None:
+            found = self._answered(request, query, limits, equivalents, opened)
+            opened.answers.put(key, found, len(request.query))
+        return found
+
+    def _answered(
+        self,
+        request: SearchRequest,
+        query: ParsedQuery,
+        limits: Sequence[Limit],
+        equivalents: tuple[Equivalent, ...],
+        opened: OpenIndex,
+    ) -> SearchResult:
+        """The answer worked out anew, with a suggestion where a word stands nowhere."""
+        plans = self._planned(query, equivalents)
         with opened.reading() as reader:
             found = answer(request, plans, limits, query.notes, opened, reader)
             mender = Mender(
