@@ -9,6 +9,7 @@ from werkzeug.routing import MapAdapter
 from portal.bootstrap import Portal
 from portal.web import assets
 from portal.web import errors
+from portal.web import finished_pages
 from portal.web import headers
 from portal.web import i18n
 from portal.web import limits
@@ -54,6 +55,7 @@ def create_app(portal: Portal) -> Flask:
     limits.guard(app, portal.settings)
     headers.protect(app, portal.settings)
     assets.stamp(app)
+    finished_pages.remember(app)
     i18n.speak(app)
     page_frame.furnish(app)
     errors.explain(app)

@@ -1,6 +1,7 @@
 """Pages travel folded: gzip for whoever can unfold it."""
 
 import gzip
+from functools import lru_cache
 from http import HTTPStatus
 
 from flask import Response
@@ -9,6 +10,10 @@ from flask import request
 SMALLEST = 1024
 """Bytes below which folding costs more than it saves."""
 LEVEL = 5
+KEPT = 256
+"""How many folded texts a process keeps, since the same few are asked for again and again."""
+LARGEST_KEPT = 64 * 1024
+"""Bytes above which a text is folded anew each time, or the kept ones would fill the memory."""
 FOLDABLE = frozenset({"text/html", "text/css", "text/plain", "text/xml", "application/xml", "application/json",
                       "application/atom+xml", "image/svg+xml"})  # fmt: skip
 
@@ -28,6 +33,15 @@ def fold(response: Response) -> Response:
     response.direct_passthrough = False
     body = response.get_data()
     if len(body) >= SMALLEST:
-        response.set_data(gzip.compress(body, LEVEL, mtime=0))
+        response.set_data(_folded_once(body) if len(body) <= LARGEST_KEPT else _folded(body))
         response.headers["Content-Encoding"] = "gzip"
     return response
+
+
+def _folded(body: bytes) -> bytes:
+    return gzip.compress(body, LEVEL, mtime=0)
+
+
+@lru_cache(KEPT)
+def _folded_once(body: bytes) -> bytes:
+    return _folded(body)

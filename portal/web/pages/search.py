@@ -24,6 +24,7 @@ from portal.web.bridging import bridge_line
 from portal.web.context import current_portal
 from portal.web.context import current_shelf
 from portal.web.facts.fact import Teller
+from portal.web.finished_pages import finished_pages
 from portal.web.i18n import LONGEST_QUERY
 from portal.web.i18n import PREFIX
 from portal.web.i18n import reader_language
@@ -52,7 +53,17 @@ def index() -> Response:
         return make_response(render_template("search/unavailable.html", asked=asked), 503)
     if not result.total and counted(asked):
         current_portal().failed_queries.count(asked.query)
-    return make_response(_answer(asked, result))
+    return make_response(_page(asked, result))
+
+
+def _page(asked: SearchRequest, result: SearchResult) -> bytes:
+    """Return the page of an answer, the very one from before where neither the answer nor the shelf has changed."""
+    pages = finished_pages()
+    page = pages.get(result, current_shelf())
+    if page is None:
+        page = _answer(asked, result).encode()
+        pages.keep(page, result, current_shelf())
+    return page
 
 
 def _feed() -> str:
