@@ -1,12 +1,14 @@
 """The glossary as something to look words up in, in any of the three languages and however a word is bent."""
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import islice
 
 from portal.analysis.analyzer import Analyzer
 from portal.domain.glossary import Concept
@@ -64,6 +66,8 @@ class TermBank:
         for term in self._terms:
             for lemma in term.tokens[0].lemmas if term.tokens else ():
                 self._by_first_word.setdefault((term.language, lemma), []).append(term)
+        self._by_word = _by_word(self._terms)
+        self._by_letters = sorted((term.folded, number) for number, term in enumerate(self._terms))
 
     def recognise(self, tokens: Sequence[Token], language: Language) -> list[TermInText]:
         """Return the terms that stand in a text of this language, in order and without overlap.
@@ -100,13 +104,27 @@ class TermBank:
         tokens = {language: analyzer.analyse(asked) for language, analyzer in self._analyzers.items()}
         matches = (
             TermMatch(term.concept, term.text, term.language, closeness)
-            for term in self._terms
+            for term in self._near(folded, tokens)
             if (closeness := _closeness(term, folded, tokens[term.language])) is not None
         )
         best: dict[str, TermMatch] = {}
         for match in sorted(matches, key=lambda match: _rank(match, reader)):
             best.setdefault(match.concept.id, match)
         return list(best.values())
+
+    def _near(self, folded: str, asked: Mapping[Language, Sequence[Token]]) -> list[_Term]:
+        """Return the terms that may answer, in their order: those that begin so, and those with all the words."""
+        found = set()
+        for letters, number in islice(self._by_letters, bisect_left(self._by_letters, (folded, 0)), None):
+            if not letters.startswith(folded):
+                break
+            found.add(number)
+        for language, tokens in asked.items():
+            having = [
+                set().union(*(self._by_word.get((language, lemma), ()) for lemma in token.lemmas)) for token in tokens
+            ]
+            found |= set.intersection(*having) if having else set()
+        return [self._terms[number] for number in sorted(found)]
 
 
 def _terms(concepts: Iterable[Concept], analyzers: Mapping[Language, Analyzer]) -> Iterator[_Term]:
@@ -115,6 +133,16 @@ def _terms(concepts: Iterable[Concept], analyzers: Mapping[Language, Analyzer]) 
             for text in words.all:
                 tokens = analyzers[language].analyse(text)
                 yield _Term(concept, text, language, text == words.preferred, _folded(text), tokens)
+
+
+def _by_word(terms: Sequence[_Term]) -> dict[tuple[Language, str], set[int]]:
+    """The numbers of the terms by the base forms of their words and of the parts of these."""
+    found: dict[tuple[Language, str], set[int]] = {}
+    for number, term in enumerate(terms):
+        for token in term.tokens:
+            for lemma in {*token.lemmas, *token.part_lemmas}:
+                found.setdefault((term.language, lemma), set()).add(number)
+    return found
 
 
 def _folded(text: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import field
 
 import numpy as np
 from whoosh.reading import IndexReader
@@ -21,7 +22,8 @@ from portal.search.facets import filtering
 from portal.search.limits import Limit
 from portal.search.limits import limited
 from portal.search.marks import MarkedSpan
-from portal.search.marks import marked_spans
+from portal.search.marks import Marker
+from portal.search.marks import Whereabouts
 from portal.search.matching import Matches
 from portal.search.matching import match
 from portal.search.open_index import OpenIndex
@@ -73,7 +75,7 @@ def answer(
     filters = filtering(catalogue.facets, request.filters, catalogue.size)
     narrowed = filters.narrowed(matches.mask)
     page = _page(_ordered(narrowed, matches, catalogue, request), request)
-    scribe = Scribe(catalogue, matches, request.language, lookup, reader)
+    scribe = Scribe(catalogue, matches, request.language, Whereabouts(page.documents, lookup), reader)
     return SearchResult(
         total=int(np.count_nonzero(narrowed)),
         hits=tuple(scribe.hit(int(document)) for document in page.documents),
@@ -143,13 +145,14 @@ def _stands(alternative: Alternative, regions: Sequence[Region], language: Langu
 
 @dataclass(frozen=True)
 class Scribe:
-    """Writes the lines of a result."""
+    """Writes the lines of a result; what is to be marked is worked out once for all of them."""
 
     catalogue: Catalogue
     matches: Matches
     reader_language: Language
-    lookup: Lookup
+    whereabouts: Whereabouts
     reader: IndexReader
+    markers: dict[tuple[Language, Region, bool], Marker] = field(default_factory=dict)
 
     def hit(self, document: int) -> Hit:
         """The line for one document, in the reader's language where that version met the query, else in the best."""
@@ -185,7 +188,11 @@ class Scribe:
 
     def _spans(self, document: int, shown: Language, region: Region) -> list[MarkedSpan]:
         """Where the query was met in one region; nowhere for a query without words."""
+        completes = self.matches.completes.get(shown)
         plan = self.matches.plan(document, shown)
-        if plan is None:
+        if completes is None or plan is None:
             return []
-        return marked_spans(plan, document, region.field(shown), self.lookup)
+        key = shown, region, bool(completes[document])
+        if key not in self.markers:
+            self.markers[key] = Marker(plan, region.field(shown), self.whereabouts)
+        return self.markers[key].spans(document)

@@ -1,21 +1,23 @@
 """Where in a text the words of a query were met."""
 
 from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from portal.search.arrays import Numbers
 from portal.search.plan import LanguagePlan
+from portal.search.postings import RowsByDocument
 from portal.search.result import Mark
 from portal.search.scoring import Lookup
 from portal.search.term import Alternative
 from portal.search.term import Kind
-from portal.search.term import Word
+from portal.search.term import Term
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedSpan:
+class MarkedSpan(NamedTuple):
     """A stretch of characters that met a group of the query; `group` is the number of that group."""
 
     start: int
@@ -24,39 +26,83 @@ class MarkedSpan:
     group: int
 
 
-def marked_spans(plan: LanguagePlan, document: int, field: str, lookup: Lookup) -> list[MarkedSpan]:
-    """Every stretch of the field's text that met a required group, in order; where two begin together the longer first.
+class Whereabouts:
+    """Where terms stand in the few documents of a page of hits; each term is looked up once for all of them."""
 
-    An inflected form is one whole stretch, a part of a compound is only its own characters.
-    """
-    spans = [
-        MarkedSpan(int(row[1]), int(row[2]), mark, number)
-        for number, group in enumerate(plan.required)
-        if field in {region.field(plan.language) for region in group.regions}
-        for alternative in group.alternatives
-        for mark, rows in _rows(alternative, document, field, lookup)
-        for row in rows
-    ]
-    return sorted(set(spans), key=lambda span: (span.start, -span.end, span.group))
+    def __init__(self, documents: Numbers, lookup: Lookup) -> None:
+        self._documents = np.unique(documents)
+        self._lookup = lookup
+        self._known: dict[tuple[str, str], RowsByDocument] = {}
 
-
-def _rows(alternative: Alternative, document: int, field: str, lookup: Lookup) -> Iterator[tuple[Mark, Numbers]]:
-    """The occurrences of an alternative in one document, with the way to mark them."""
-    if len(alternative.words) > 1:
-        yield from ((alternative.mark, rows) for rows in _phrase_rows(alternative.words, document, field, lookup))
-        return
-    for term in alternative.words[0]:
-        whole = term.kind is not Kind.PART or alternative.mark is Mark.BRIDGED
-        yield alternative.mark if whole else Mark.PART, lookup(field, term.key).spans(document)
+    def rows(self, field: str, key: str) -> RowsByDocument:
+        """The occurrences of a term in one field, for those of the documents that have it."""
+        found = self._known.get((field, key))
+        if found is None:
+            found = self._known[field, key] = self._lookup(field, key).among(self._documents)
+        return found
 
 
-def _phrase_rows(words: tuple[Word, ...], document: int, field: str, lookup: Lookup) -> Iterator[Numbers]:
-    """The occurrences of the words of a phrase, only where they follow one another."""
-    places = [[lookup(field, term.key).spans(document) for term in word] for word in words]
-    starts = np.unique(np.concatenate([rows[:, 0] for rows in places[0]]))
-    for distance, alternatives in enumerate(places):
-        here = np.concatenate([rows[:, 0] for rows in alternatives])
-        starts = starts[np.isin(starts + distance, here)]
-    for distance, alternatives in enumerate(places):
-        for rows in alternatives:
-            yield rows[np.isin(rows[:, 0], starts + distance)]
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way in which a group is met on the page: for each of its words, its terms with their mark and places."""
+
+    group: int
+    words: Sequence[Sequence[tuple[Mark, RowsByDocument]]]
+
+    def spans(self, document: int) -> Iterator[MarkedSpan]:
+        """The stretches of one document; those of a phrase only where its words follow one another."""
+        standing = [
+            [(mark, row) for mark, rows in terms if document in rows for row in rows[document]] for terms in self.words
+        ]
+        if not all(standing):
+            return
+        starts = {row[0] for _, row in standing[0]}
+        for distance, here in enumerate(standing[1:], start=1):
+            starts &= {row[0] - distance for _, row in here}
+        for distance, here in enumerate(standing):
+            for mark, (position, start, end) in here:
+                if position - distance in starts:
+                    yield MarkedSpan(start, end, mark, self.group)
+
+
+class Marker:
+    """Finds what to mark in one field of the documents of a page; what none of them has is left out at once."""
+
+    def __init__(self, plan: LanguagePlan, field: str, whereabouts: Whereabouts) -> None:
+        self._ways = [
+            way
+            for number, group in enumerate(plan.required)
+            if group.region is None or group.region.field(plan.language) == field
+            for alternative in group.alternatives
+            if (way := _way(number, alternative, field, whereabouts)) is not None
+        ]
+
+    def spans(self, document: int) -> list[MarkedSpan]:
+        """Every stretch that met a required group, in order; where two begin together the longer comes first.
+
+        An inflected form is one whole stretch, a part of a compound is only its own characters.
+        """
+        found = dict.fromkeys(span for way in self._ways for span in way.spans(document))
+        return sorted(found, key=lambda span: (span.start, -span.end, span.group))
+
+
+def _way(number: int, alternative: Alternative, field: str, whereabouts: Whereabouts) -> _Way | None:
+    """An alternative with the places of its words; None where one of them stands in no document of the page."""
+    alone = len(alternative.words) == 1
+    words = []
+    for word in alternative.words:
+        terms = [
+            (_mark(term, alternative, alone=alone), rows)
+            for term in word
+            if (rows := whereabouts.rows(field, term.key))
+        ]
+        if not terms:
+            return None
+        words.append(terms)
+    return _Way(number, words)
+
+
+def _mark(term: Term, alternative: Alternative, *, alone: bool) -> Mark:
+    """How a term is shown: a part of a compound as a part, unless the whole is what a translation met."""
+    part = alone and term.kind is Kind.PART and alternative.mark is not Mark.BRIDGED
+    return Mark.PART if part else alternative.mark

@@ -1,6 +1,7 @@
 """Where terms occur, read from the index once and kept as numbers."""
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +24,9 @@ POSITION_BITS = 24
 _ENTRY_COST = 500
 """Roughly what an entry takes beside its arrays, in bytes; a term found nowhere is not free either."""
 
+RowsByDocument = Mapping[int, Sequence[Sequence[int]]]
+"""Occurrences of a term by document, each as position, start and end."""
+
 
 @dataclass(frozen=True)
 class Postings:
@@ -37,12 +41,16 @@ class Postings:
     bounds: Keys
     rows: Numbers
 
-    def spans(self, document: int) -> Numbers:
-        """Rows of position, start, end for one document; no rows when the term is not there."""
-        index = int(np.searchsorted(self.documents, document))
-        if index == len(self.documents) or self.documents[index] != document:
-            return self.rows[:0]
-        return self.rows[self.bounds[index] : self.bounds[index + 1]]
+    def among(self, documents: Numbers) -> RowsByDocument:
+        """The occurrences as rows of position, start and end for those of the ascending documents that have any."""
+        if not len(self.documents):
+            return {}
+        places = np.minimum(np.searchsorted(self.documents, documents), len(self.documents) - 1)
+        found = self.documents[places] == documents
+        return {
+            document: self.rows[self.bounds[place] : self.bounds[place + 1]].tolist()
+            for document, place in zip(documents[found].tolist(), places[found].tolist(), strict=True)
+        }
 
     @property
     def cost(self) -> int:
