@@ -135,6 +135,10 @@ def _terms(concepts: Iterable[Concept], analyzers: Mapping[Language, Analyzer]) 
                 yield _Term(concept, text, language, text == words.preferred, _folded(text), tokens)
 
 
+def _folded(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
 def _by_word(terms: Sequence[_Term]) -> dict[tuple[Language, str], set[int]]:
     """The numbers of the terms by the base forms of their words and of the parts of these."""
     found: dict[tuple[Language, str], set[int]] = {}
@@ -143,10 +147,6 @@ def _by_word(terms: Sequence[_Term]) -> dict[tuple[Language, str], set[int]]:
             for lemma in {*token.lemmas, *token.part_lemmas}:
                 found.setdefault((term.language, lemma), set()).add(number)
     return found
-
-
-def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
 def _closeness(term: _Term, folded: str, asked: Sequence[Token]) -> Closeness | None:

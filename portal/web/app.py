@@ -14,6 +14,7 @@ from portal.web import headers
 from portal.web import i18n
 from portal.web import limits
 from portal.web import page_frame
+from portal.web import words
 from portal.web.api import gateway
 from portal.web.pages import browse
 from portal.web.pages import contract_sections
@@ -57,6 +58,7 @@ def create_app(portal: Portal) -> Flask:
     assets.stamp(app)
     finished_pages.remember(app)
     i18n.speak(app)
+    words.give_words(app)
     page_frame.furnish(app)
     errors.explain(app)
     pages = (home, nearest, entries, contract_sections, search, suggest, feed, glossary, browse, status, machine)

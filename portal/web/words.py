@@ -1,21 +1,63 @@
 """Words for people: gettext in the reader's language, with types.
 
 Messages are marked with these names, in Python as in templates, so that the extractor finds them.
+A page asks for hundreds of words: each costs one look into the catalogue of its language.
 """
 
-import flask_babel  # type: ignore[import-untyped]  # the library ships no types
+from functools import cache
+
+from babel.support import NullTranslations
+from babel.support import Translations
+from flask import Flask
+from markupsafe import Markup
+
+from portal.domain.language import Language
+from portal.web.i18n import TRANSLATIONS
+from portal.web.i18n import reader_language
 
 
 def gettext(message: str, **values: object) -> str:
     """Return the message in the reader's language, with its named placeholders filled in."""
-    return str(flask_babel.gettext(message, **values))
+    text = _catalogue(reader_language()).gettext(message)
+    return text % values if values else text
 
 
 def ngettext(singular: str, plural: str, num: int, **values: object) -> str:
     """Return the singular or the plural for `num`, which is also the placeholder `%(num)s`."""
-    return str(flask_babel.ngettext(singular, plural, num, **values))
+    text = _catalogue(reader_language()).ngettext(singular, plural, num)
+    return text % {"num": num, **values}
 
 
 def pgettext(context: str, message: str, **values: object) -> str:
     """Return the message in the reader's language as it reads in this context."""
-    return str(flask_babel.pgettext(context, message, **values))
+    text = str(_catalogue(reader_language()).pgettext(context, message))
+    return text % values if values else text
+
+
+def give_words(app: Flask) -> None:
+    """Give the templates the same words; what is filled into a placeholder there is escaped like any other text."""
+    names = {"_": _marked_up, "gettext": _marked_up, "ngettext": _marked_up_by_number, "pgettext": _marked_up_in}
+    app.jinja_env.globals.update(names)
+
+
+def _marked_up(message: str, **values: object) -> Markup:
+    return _filled(_catalogue(reader_language()).gettext(message), values)
+
+
+def _marked_up_by_number(singular: str, plural: str, num: int, **values: object) -> Markup:
+    return _filled(_catalogue(reader_language()).ngettext(singular, plural, num), {"num": num, **values})
+
+
+def _marked_up_in(context: str, message: str, **values: object) -> Markup:
+    return _filled(str(_catalogue(reader_language()).pgettext(context, message)), values)
+
+
+def _filled(text: str, values: dict[str, object]) -> Markup:
+    """Return a message as markup; in a template a percent sign is always written twice, with values or without."""
+    # Safe: messages come from the code and its catalogues, and values are escaped on their way in.
+    return Markup(text) % values if "%" in text else Markup(text)  # noqa: S704
+
+
+@cache
+def _catalogue(language: Language) -> NullTranslations:
+    return Translations.load(str(TRANSLATIONS), [language.value])
