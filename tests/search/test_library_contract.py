@@ -5,6 +5,7 @@ import importlib.metadata
 import numpy as np
 import pytest
 from whoosh.codec.whoosh3 import W3Codec
+from whoosh.codec.whoosh3 import W3LeafMatcher
 from whoosh.fields import COLUMN
 from whoosh.fields import ID
 from whoosh.fields import Schema
@@ -107,3 +108,26 @@ def test_the_codec_is_the_default_one(tmp_path) -> None:
 def test_a_posting_is_three_small_numbers_for_each_occurrence() -> None:
     """The width of a row is fixed in every index on disk."""
     assert np.array([[1, 2, 3]], dtype="<i4").tolist() == decode_spans(b"\1\0\0\0\2\0\0\0\3\0\0\0").tolist()
+
+
+def test_a_block_of_postings_can_be_taken_whole(tmp_path) -> None:
+    """Once its first posting is told, the numbers and values of all lie there, and the next block can be gone to."""
+    made = create_in(str(tmp_path), build_schema())
+    writer = made.writer(compound=False, codec=OwnNames())
+    for number in range(300):
+        terms = (Occurrence("l:x", number, 0, 1),)
+        writer.add_document(ref=f"{number}", card=b"", texts={}, body_fi=terms)
+    writer.commit(merge=False)
+    reader = made.reader()
+    ((leaf, _),) = reader.leaf_readers()
+    matcher = leaf.postings("body_fi", b"l:x")
+    read = []
+    while matcher.is_active():
+        matcher.id(), matcher.value()
+        positions = [decode_spans(value)[0][0] for value in matcher._values]
+        read.append((len(matcher._ids), list(matcher._ids) == positions))
+        matcher._next_block()
+    reader.close()
+
+    assert isinstance(matcher, W3LeafMatcher)
+    assert [(128, True), (128, True), (44, True)] == read
