@@ -9,7 +9,7 @@ from portal.analysis.analyzers import build_analyzers
 from portal.analysis.freedict import FreeDict
 from portal.analysis.term_bank import TermBank
 from portal.domain.language import Language
-from portal.library.library import read_library
+from portal.library.library import read_shelf
 from portal.library.shelf import Shelf
 from portal.publishing.drafts import DraftReader
 from portal.publishing.health import Health
@@ -63,7 +63,7 @@ class Portal:
         self, *, full: bool = False, progress: Callable[[BuildProgress], None] | None = None
     ) -> BuildReport:
         """Bring the index in step with the content on disk and tell every process; returns what was done."""
-        shelf = read_library(self.settings.content).shelf
+        shelf = read_shelf(self.settings.content)
         documents = list(search_documents(shelf, self.renderer.plain))
         report = self.engine.build(documents, full=full, progress=progress)
         announce(self.settings.search_index / MARKER)

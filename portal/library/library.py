@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from portal.domain.entry import Entry
 from portal.domain.language import Language
 from portal.domain.problem import Problem
 from portal.domain.problem import Rule
@@ -17,6 +19,7 @@ from portal.library.entry_folder import read_entry_folder
 from portal.library.faults import Faults
 from portal.library.known_words import read_known_words
 from portal.library.shelf import Shelf
+from portal.library.vocabulary_files import Words
 from portal.library.vocabulary_files import read_redirects
 from portal.library.vocabulary_files import read_words
 
@@ -37,34 +40,50 @@ class Library:
 def read_library(content: Path) -> Library:
     """Return the library under `content`; no fault in a file stops it, and none goes unreported."""
     words = read_words(content)
-    strays = _strays(content)
-    folders = [
-        read_entry_folder(content, Ref(collection, path.name), words)
-        for collection in Collection
-        for path in _entry_paths(content / collection)
-    ]
-    there = {folder.ref for folder in folders}
-    for folder in folders:
-        folder.check_references(there)
-    redirects, redirect_problems = read_redirects(content, there.__contains__)
+    folders = tuple(_folders(content, words))
     known = read_known_words(content)
-    problems = tuple(sorted(_all_problems(folders, words.problems, known.problems, strays, redirect_problems)))
-    shelf = Shelf(
-        (entry for folder in folders if (entry := folder.entry) is not None),
+    problems = [problem for folder in folders for problem in folder.problems]
+    shelf = _shelf(content, words, [folder.entry for folder in folders], [*problems, *known.problems])
+    return Library(shelf, shelf.problems, folders, known.words)
+
+
+def read_shelf(content: Path) -> Shelf:
+    """Return what the public may see of the library under `content`.
+
+    Each folder is let go of once its entry is made: the files with all they say of themselves take twice the memory of
+    the entries, and would leave it in pieces.
+    """
+    words = read_words(content)
+    entries: list[Entry | None] = []
+    problems = list(read_known_words(content).problems)
+    for folder in _folders(content, words):
+        entries.append(folder.entry)
+        problems += folder.problems
+    return _shelf(content, words, entries, problems)
+
+
+def _folders(content: Path, words: Words) -> Iterator[EntryFolder]:
+    """Yield every folder of an entry, with the references that lead nowhere among its faults."""
+    refs = [Ref(collection, path.name) for collection in Collection for path in _entry_paths(content / collection)]
+    there = set(refs)
+    for ref in refs:
+        folder = read_entry_folder(content, ref, words)
+        folder.check_references(there)
+        yield folder
+
+
+def _shelf(content: Path, words: Words, entries: Iterable[Entry | None], problems: Iterable[Problem]) -> Shelf:
+    """Return the sound entries as a shelf, with every fault in the order of files and lines."""
+    there = {Ref(collection, path.name) for collection in Collection for path in _entry_paths(content / collection)}
+    redirects, redirect_problems = read_redirects(content, there.__contains__)
+    return Shelf(
+        (entry for entry in entries if entry is not None),
         vocabularies=words.vocabularies,
         concepts=words.concepts,
         sources=words.sources,
         redirects=redirects,
-        problems=problems,
+        problems=tuple(sorted([*problems, *words.problems, *_strays(content), *redirect_problems])),
     )
-    return Library(shelf, problems, tuple(folders), known.words)
-
-
-def _all_problems(folders: Iterable[EntryFolder], *others: Iterable[Problem]) -> Iterable[Problem]:
-    for folder in folders:
-        yield from folder.problems
-    for problems in others:
-        yield from problems
 
 
 def _entry_paths(folder: Path) -> list[Path]:

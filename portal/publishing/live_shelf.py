@@ -6,7 +6,7 @@ from datetime import UTC
 from datetime import datetime
 from pathlib import Path
 
-from portal.library.library import read_library
+from portal.library.library import read_shelf
 from portal.library.shelf import Shelf
 
 LOG = logging.getLogger(__name__)
@@ -24,14 +24,14 @@ class LiveShelf:
         self._marker = marker
         self._lock = threading.Lock()
         self._seen = _stamp(marker)
-        self._shelf = read_library(content).shelf
+        self._shelf = read_shelf(content)
 
     def current(self) -> Shelf:
         """Return the shelf; while one thread reads a new one, the others are served from the old."""
         stamp = _stamp(self._marker)
         if stamp != self._seen and self._lock.acquire(blocking=False):
             try:
-                self._shelf = read_library(self._content).shelf
+                self._shelf = read_shelf(self._content)
                 self._seen = stamp
             except OSError:
                 LOG.exception("The content cannot be read anew, and the older one is served.")

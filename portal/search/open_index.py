@@ -35,7 +35,7 @@ from portal.search.term import Kind
 from portal.search.word_list import WordList
 from portal.search.word_list import read_words
 
-POSTINGS_HELD = 64 * 1024 * 1024
+POSTINGS_HELD = 48 * 1024 * 1024
 """Bytes of postings kept in memory for one generation."""
 
 ANSWERS_HELD = 12 * 1024 * 1024
