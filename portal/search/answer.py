@@ -1,5 +1,6 @@
 """One request answered from one opened generation of the index."""
 
+from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,7 +37,6 @@ from portal.search.result import Hit
 from portal.search.result import Note
 from portal.search.result import Piece
 from portal.search.result import SearchResult
-from portal.search.schema import TEXTS
 from portal.search.schema import Region
 from portal.search.scoring import Lookup
 from portal.search.scoring import Scorer
@@ -70,12 +70,15 @@ def answer(
     def lookup(field: str, key: str) -> Postings:
         return opened.postings.get(reader, catalogue.live, field, key)
 
+    def texts(document: int) -> StoredTexts:
+        return opened.texts(reader, document)
+
     within = limited(limits, catalogue.facets, catalogue.size)
     matches = match(plans, request.language, catalogue, Scorer(catalogue, lookup), within)
     filters = filtering(catalogue.facets, request.filters, catalogue.size)
     narrowed = filters.narrowed(matches.mask)
     page = _page(_ordered(narrowed, matches, catalogue, request), request)
-    scribe = Scribe(catalogue, matches, request.language, Whereabouts(page.documents, lookup), reader)
+    scribe = Scribe(catalogue, matches, request.language, Whereabouts(page.documents, lookup), texts)
     return SearchResult(
         total=int(np.count_nonzero(narrowed)),
         hits=tuple(scribe.hit(int(document)) for document in page.documents),
@@ -151,7 +154,7 @@ class Scribe:
     matches: Matches
     reader_language: Language
     whereabouts: Whereabouts
-    reader: IndexReader
+    texts: Callable[[int], StoredTexts]
     markers: dict[tuple[Language, Region, bool], Marker] = field(default_factory=dict)
 
     def hit(self, document: int) -> Hit:
@@ -160,7 +163,7 @@ class Scribe:
         if card is None:
             raise LookupError(f"document {document} is deleted")
         shown = self.matches.language(document, self.reader_language) or best_language(card, self.reader_language)
-        texts: StoredTexts = self.reader.stored_fields(document)[TEXTS]
+        texts = self.texts(document)
         title = texts[shown][Region.TITLE]
         return Hit(
             ref=card.ref,

@@ -1,13 +1,12 @@
 """Answers given lately from one generation of the index, so that a question asked again costs nothing."""
 
-from collections import OrderedDict
 from collections.abc import Hashable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import fields
-from threading import Lock
 
 from portal.domain.equivalent import Equivalent
+from portal.search.bounded_cache import BoundedCache
 from portal.search.limits import Limit
 from portal.search.request import SearchRequest
 from portal.search.result import SearchResult
@@ -26,30 +25,15 @@ class AnswerCache:
     """
 
     def __init__(self, capacity: int) -> None:
-        self._capacity = capacity
-        self._held = 0
-        self._entries: OrderedDict[Hashable, tuple[SearchResult, int]] = OrderedDict()
-        self._lock = Lock()
+        self._kept: BoundedCache[SearchResult] = BoundedCache(capacity)
 
     def get(self, key: Hashable) -> SearchResult | None:
         """The answer kept under a key, if there is one."""
-        with self._lock:
-            found = self._entries.get(key)
-            if found is None:
-                return None
-            self._entries.move_to_end(key)
-            return found[0]
+        return self._kept.get(key)
 
     def put(self, key: Hashable, result: SearchResult, letters: int) -> None:
         """Keep an answer to a question of so many letters; the ones asked longest ago make room for it."""
-        cost = cost_of(result) + _LETTER_COST * letters
-        with self._lock:
-            if key in self._entries or cost > self._capacity:
-                return
-            self._entries[key] = result, cost
-            self._held += cost
-            while self._held > self._capacity:
-                self._held -= self._entries.popitem(last=False)[1][1]
+        self._kept.put(key, result, cost_of(result) + _LETTER_COST * letters)
 
 
 def answer_key(

@@ -44,6 +44,9 @@ MOST_SEGMENTS = 10
 
 _WRITER_MEGABYTES = 256
 
+_BLOCK = 1024
+"""Postings in one block; they are read from the first to the last, so that small blocks only cost time."""
+
 Report = Callable[[BuildProgress], None]
 Merge = Callable[[Any, list[Segment]], list[Segment]]
 
@@ -70,7 +73,7 @@ def write_draft(
 ) -> None:
     """Carry out the changes and commit them; on any failure nothing is committed."""
     # `compound` would pack a segment into one file that every reader copies into its own memory.
-    codec = OwnNames()  # type: ignore[no-untyped-call]  # untyped in the library
+    codec = OwnNames(blocklimit=_BLOCK)  # type: ignore[no-untyped-call]  # untyped in the library
     writer: IndexWriter = index.writer(limitmb=_WRITER_MEGABYTES, compound=False, codec=codec)
     try:
         for ref in (*changes.remove, *(document.ref for document in changes.write)):

@@ -17,6 +17,7 @@ from whoosh.reading import IndexReader
 
 from portal.domain.language import Language
 from portal.search.answer_cache import AnswerCache
+from portal.search.bounded_cache import BoundedCache
 from portal.search.catalogue import Catalogue
 from portal.search.catalogue import Segments
 from portal.search.catalogue import read_catalogue
@@ -29,17 +30,28 @@ from portal.search.meta import read_meta
 from portal.search.meta import seal_file
 from portal.search.nearest import Neighbour
 from portal.search.postings import PostingsCache
+from portal.search.record import StoredTexts
+from portal.search.schema import TEXTS
 from portal.search.schema import Region
 from portal.search.status import IndexFault
 from portal.search.term import Kind
 from portal.search.word_list import WordList
 from portal.search.word_list import read_words
 
-POSTINGS_HELD = 48 * 1024 * 1024
-"""Bytes of postings kept in memory for one generation."""
+LEAST_POSTINGS_HELD = 16 * 1024 * 1024
+MOST_POSTINGS_HELD = 256 * 1024 * 1024
+POSTINGS_PER_ENTRY = 18 * 1024
+"""Bytes of postings kept in memory for one generation, in all and for each entry.
+
+A long list of terms that is always a little too long for the memory is read anew all the time, so that the room must
+grow with the entries: this much holds the terms of some hundred questions with all their translations.
+"""
 
 ANSWERS_HELD = 12 * 1024 * 1024
 """Bytes of answers kept in memory for one generation: some hundreds."""
+
+TEXTS_HELD = 12 * 1024 * 1024
+"""Bytes of texts kept in memory for one generation: those of the entries found most."""
 
 
 @dataclass
@@ -63,8 +75,9 @@ class OpenIndex:
         self.fault = fault
         # Open files do not survive a fork: parent and child would move each other's place in them.
         self.process = os.getpid()
-        self.postings = PostingsCache(POSTINGS_HELD)
+        self.postings = PostingsCache(postings_held(meta.documents))
         self.answers = AnswerCache(ANSWERS_HELD)
+        self._texts: BoundedCache[StoredTexts] = BoundedCache(TEXTS_HELD)
         self.catalogue = Catalogue((), {})
         self.alike: dict[tuple[str, Language, int], tuple[Neighbour, ...]] = {}
         """The neighbours of entries worked out so far: by ref, reader's language and number."""
@@ -96,6 +109,15 @@ class OpenIndex:
             if reader is not None:
                 reader.close()
 
+    def texts(self, reader: IndexReader, document: int) -> StoredTexts:
+        """The texts of a document, in all its languages."""
+        found = self._texts.get(document)
+        if found is None:
+            found = reader.stored_fields(document)[TEXTS]
+            letters = sum(len(text) for regions in found.values() for text in regions.values())
+            self._texts.put(document, found, 1000 + 2 * letters)
+        return found
+
     def stands(self, reader: IndexReader, language: Language, kind: Kind, word: str) -> bool:
         """Whether a living document has the term in any region of its text in this language."""
         key = kind.key(word)
@@ -126,6 +148,11 @@ class OpenIndex:
             if leaf.doc_count_all():
                 leaf.stored_fields(0)
         return reader
+
+
+def postings_held(entries: int) -> int:
+    """How many bytes of postings to keep in memory for so many entries."""
+    return min(max(LEAST_POSTINGS_HELD, POSTINGS_PER_ENTRY * entries), MOST_POSTINGS_HELD)
 
 
 def open_current(generations: Generations, signatures: Mapping[Language, str], remembered: Remembered) -> OpenIndex:

@@ -25,6 +25,7 @@ from portal.search.spans import decode_spans
 POSITION_BITS = 24
 """Room for a position beside a document number in one 64-bit key: texts of up to 16 million words."""
 
+_KEY_BYTES = 8
 _ENTRY_COST = 500
 """Roughly what an entry takes beside its arrays, in bytes; a term found nowhere is not free either."""
 
@@ -59,7 +60,7 @@ class Postings:
     @property
     def cost(self) -> int:
         """The memory it takes, in bytes, with the keys that a phrase would ask for."""
-        return _ENTRY_COST + 2 * self.rows.nbytes + 16 * len(self.documents)
+        return _ENTRY_COST + self.rows.nbytes + _KEY_BYTES * len(self.rows) + 16 * len(self.documents)
 
     @cached_property
     def keys(self) -> Keys:
