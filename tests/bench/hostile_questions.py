@@ -8,7 +8,26 @@ from tests.search.bombs import BOMBS
 TERMS = 500
 PHRASES = 10
 LETTERS = 10_000
-EVERYTHING = ("*", "a*", "*a", "e* i* a* o* u*", "?*", "*:*", "title:*", "place:*", "lang:* *", '"*"', "-*", "s* -zzz*")
+LONG_WORD = 2_000
+EVERYTHING = (
+    "*",
+    "?",
+    "??*",
+    "a* b* c* d* e*",
+    "title:* title:a*",
+    "-* *",
+    "a*",
+    "*a",
+    "e* i* a* o* u*",
+    "?*",
+    "*:*",
+    "title:*",
+    "place:*",
+    "lang:* *",
+    '"*"',
+    "-*",
+    "s* -zzz*",
+)
 
 
 def hostile_questions(words: list[str], chance: Random) -> Iterator[tuple[str, str]]:
@@ -23,6 +42,15 @@ def hostile_questions(words: list[str], chance: Random) -> Iterator[tuple[str, s
         yield f"{PHRASES} nested phrases", " ".join(f'"{" ".join(chance.choices(words, k=3))}"' for _ in range(PHRASES))
         yield f"{LETTERS} letters", "".join(chance.choices("aeiklnorstuvyäö", k=LETTERS))
         yield f"{LETTERS} letters", "".join(chance.choices(words, k=LETTERS // 8))[:LETTERS]
+        yield f"{TERMS} excluded", " ".join(f"-{word}" for word in chance.choices(words, k=TERMS))
+        yield (
+            f"{TERMS} excluded",
+            f"{chance.choice(words)} " + " ".join(f'-"{word} *"' for word in chance.sample(words, 5)),
+        )
+        yield "very long words", " ".join(chance.choice(words) * (LONG_WORD // 10) for _ in range(5))
+        yield "very long words", f'"{chance.choice(words)}-{"-".join(chance.choices(words, k=LONG_WORD // 10))}"'
+        yield "quotes within quotes", '"' * chance.randint(2, 30) + f"{chance.choice(words)}" + '"' * PHRASES
+        yield "quotes within quotes", " ".join(f'"{word} "{word}" {word}"' for word in chance.sample(words, PHRASES))
     for bomb in BOMBS.values():
         yield "the bombs of the tests", bomb
         yield "the bombs of the tests", f"{bomb[:150]} {chance.choice(words)}"

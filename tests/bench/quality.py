@@ -4,11 +4,16 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from portal.domain.language import Language
 from portal.publishing.search_documents import search_documents
 from portal.search.document import SearchDocument
+from tests.bench.pagefind_site import MISSING
+from tests.bench.pagefind_site import NAME as PAGEFIND
+from tests.bench.pagefind_site import Pagefind
+from tests.bench.pagefind_site import is_installed
 from tests.bench.plan import Plan
 from tests.bench.quality_peers import SqlitePeer
 from tests.bench.quality_peers import WhooshPeer
@@ -32,6 +37,9 @@ def quality_section(_plan: Plan, folder: Path) -> str:
     across = [question for question in asked if question.kind is Kind.CROSS_LANGUAGE]
     engines: dict[str, Ask] = {"Silta": lambda question, hidden: bench.ask(question, hidden=hidden).ranked}
     engines |= dict(_peers(documents, folder))
+    if is_installed():
+        pagefind = Pagefind(documents, (question.query for question in asked), folder / "pagefind")
+        engines[PAGEFIND] = partial(_ask_pagefind, pagefind)
     groups = {
         "the published list": [question for question in asked if not question.held_back],
         **{
@@ -48,7 +56,9 @@ def quality_section(_plan: Plan, folder: Path) -> str:
     intro = (
         "The list is `tests/relevance/*.yaml`; a tenth of it is drawn by a fixed seed and only ever reported.\n"
         "Peers are asked for any of the words, in the texts of the asker's language, the title counting threefold; "
-        "across languages they look into all texts, since the asker's own are hidden there."
+        "across languages they look into all texts, since the asker's own are hidden there.\n"
+        "Pagefind is asked as it comes, for all of the words, in a browser and in an index for each language. "
+        f"{'' if is_installed() else MISSING}"
     )
     return "\n\n".join(
         ["## Quality", intro, *tables, f"Across languages, the asker's own language hidden:\n\n{hidden}"]
@@ -71,6 +81,11 @@ def _peers(documents: Sequence[SearchDocument], folder: Path) -> Iterable[tuple[
             return whole.ranked(question.query, [question.language])
 
         yield whole.name, ask
+
+
+def _ask_pagefind(pagefind: Pagefind, question: Question, hidden: bool) -> Sequence[str]:
+    own = question.language
+    return pagefind.ranked(question.query, [each for each in Language if each is not own] if hidden else [own])
 
 
 def _hiding(documents: Sequence[SearchDocument], language: Language) -> list[SearchDocument]:

@@ -24,7 +24,7 @@ from tests.bench.speed import speed_section  # noqa: E402
 
 KEPT = ROOT / ".build" / "bench"
 PAGE = ROOT / "docs" / "benchmarks.md"
-LIBRARIES = ("whoosh3", "numpy", "flask", "gunicorn", "tantivy", "datasette")
+LIBRARIES = ("whoosh3", "numpy", "flask", "gunicorn", "tantivy", "datasette", "pagefind")
 SECTIONS = {
     Part.QUALITY: quality_section,
     Part.SPEED: speed_section,

@@ -42,6 +42,7 @@ from tests.bench.timing import milliseconds
 from tests.bench.timing import percentile
 
 UPDATES = 5
+LONGEST_DRAFT = 20_000
 MARK = "zyxmarkzyx"
 MISSING = "tantivy is not installed and was left out; run `make install-bench`."
 
@@ -115,6 +116,7 @@ def _measured(portal: Portal, streams: Streams, documents: list[SearchDocument],
         ("the same, the very question repeated", milliseconds_of(again)),
         ("facets, mean (ms): Silta / SQLite FTS5", f"{spent['facets'] / rounds:.2f} / {parts[0]:.2f}"),
         ("highlights, mean (ms): Silta / SQLite FTS5", f"{spent['highlights'] / rounds:.2f} / {parts[1]:.2f}"),
+        ("nearest clauses to a draft of 20,000 characters (ms), p50 / slowest", _nearest(engine, documents)),
         ("one entry changed, visible to another (ms), p50 / slowest", _visible(portal, engine, documents, folder)),
     ]
     engine.close()
@@ -180,6 +182,18 @@ def _stopwatch() -> Iterator[dict[str, float]]:
         patch.object(Scribe, "hit", timed("highlights", Scribe.hit)),
     ):
         yield spent
+
+
+def _nearest(engine: WhooshEngine, documents: Sequence[SearchDocument]) -> str:
+    """How long the nearest clauses to a long draft take; each draft is made of the texts of other entries."""
+    times = []
+    for number, language in enumerate([*Language] * 2):
+        bodies = [text.body for each in documents[number::7] for own, text in each.texts.items() if own is language]
+        draft = "\n".join(bodies)[:LONGEST_DRAFT]
+        times.append(
+            milliseconds(lambda draft=draft, language=language: engine.nearest(draft, language, "clauses", 5))[0]
+        )
+    return f"{percentile(times, 0.5):.0f} / {max(times):.0f}"
 
 
 def _visible(portal: Portal, engine: WhooshEngine, documents: Sequence[SearchDocument], folder: Path) -> str:
