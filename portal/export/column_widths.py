@@ -1,0 +1,32 @@
+"""How wide the columns of a table are."""
+
+from collections.abc import Iterable
+from math import sqrt
+
+from portal.domain.document import Cell
+from portal.domain.document import Run
+from portal.domain.document import Table
+
+NARROWEST = 0.5
+"""The least share of a column, as a part of an even one."""
+
+
+def column_widths(table: Table, whole: int) -> list[int]:
+    """Return a width for each column, together the whole; a column with much to say is wider.
+
+    The share grows with the square root of the longest cell, and with the longest word, which cannot be broken.
+    """
+    columns = list(zip(table.header, *table.rows, strict=True))
+    wishes = [max(_wish(column), 1.0) for column in columns]
+    floor = NARROWEST * sum(wishes) / len(wishes)
+    shares = [max(wish, floor) for wish in wishes]
+    widths = [int(whole * share / sum(shares)) for share in shares]
+    widths[-1] += whole - sum(widths)
+    return widths
+
+
+def _wish(cells: Iterable[Cell]) -> float:
+    texts = ["".join(run.text for run in cell.content if isinstance(run, Run)) for cell in cells]
+    longest = max((len(text) for text in texts), default=0)
+    word = max((len(word) for text in texts for word in text.split()), default=0)
+    return max(3.2 * sqrt(longest), float(min(word, 30)))
