@@ -2,14 +2,15 @@
 
 import re
 
-_FORBIDDEN = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]")
 _BREAKS = re.compile("([\t\n])")
 
 
 def permitted(text: str) -> str:
     """Return the text without the characters XML 1.0 forbids (section 2.2), line ends as line feeds.
 
-    Control characters, lone surrogates and the two non-characters of the basic plane are dropped, not replaced.
+    Control characters, lone surrogates and the two non-characters of the basic plane are dropped, not replaced;
+    so are the marks that turn the direction of writing, which would show other words than stand there.
     """
     return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 

@@ -14,7 +14,7 @@ from portal.export.characters import permitted
 from portal.export.links import sound_address
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&$^!])")
-_LINE_START = re.compile(r"^(\s*)(\d{1,9})([.)])(?=\s|$)|^(\s*)([-+=:])", re.MULTILINE)
+_LINE_START = re.compile(r"^(\s*)(?:(\d{1,9})([.)])(?=\s|$)|(?=[-+=:]))", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -29,7 +29,7 @@ class InlineWriter:
             self._cite(each) if isinstance(each, Footnote) else _run(each, language, one_line=one_line)
             for each in content
         ]
-        return "".join(made).strip()
+        return _unlisted("".join(made).strip())
 
     def _cite(self, note: Footnote) -> str:
         number = len(self.notes) + 1
@@ -40,7 +40,7 @@ class InlineWriter:
 
 def _run(run: Run, language: Language, *, one_line: bool) -> str:
     words = permitted(in_brackets(run.text) if run.blank else run.text)
-    words = escaped(" ".join(re.split(r"[\n\t]+", words))) if one_line else escaped(words).replace("\n", "\\\n")
+    words = _marked(" ".join(re.split(r"[\n\t]+", words))) if one_line else _marked(words).replace("\n", "\\\n")
     words = _emphasised(words, "**" if run.strong or run.blank else "", "*" if run.emphasis else "")
     address = sound_address(run.address)
     if address:
@@ -57,9 +57,18 @@ def _emphasised(words: str, *marks: str) -> str:
 
 def escaped(text: str) -> str:
     """Return text that Markdown shows as it stands: no markup, HTML, table or list comes out of it."""
-    return _LINE_START.sub(_unlisted, _SPECIAL.sub(r"\\\1", text))
+    return _unlisted(_marked(text))
 
 
-def _unlisted(found: re.Match[str]) -> str:
-    before, number, sign, blank, mark = found.groups()
-    return f"{before}{number}\\{sign}" if number else f"{blank}\\{mark}"
+def _marked(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def _unlisted(text: str) -> str:
+    """Return lines that begin no list and underline no heading, though several runs may have made their beginning."""
+    return _LINE_START.sub(_with_backslash, text)
+
+
+def _with_backslash(found: re.Match[str]) -> str:
+    blank, number, sign = found.groups(default="")
+    return f"{blank}{number}\\{sign}"

@@ -44,7 +44,8 @@ def download_csv(header: Sequence[str], rows: Iterable[Sequence[str]], name: str
 
 def slug(name: str) -> str:
     """Return a file name of small ASCII letters, figures and hyphens, for headers and every file system."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    letters = unicodedata.normalize("NFKD", name).lower()
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_NAME].strip("-") or "silta"
 
 
