@@ -17,6 +17,7 @@ from portal.web import page_frame
 from portal.web import words
 from portal.web.api import gateway
 from portal.web.pages import browse
+from portal.web.pages import compare
 from portal.web.pages import contract_sections
 from portal.web.pages import entries
 from portal.web.pages import feed
@@ -61,7 +62,20 @@ def create_app(portal: Portal) -> Flask:
     words.give_words(app)
     page_frame.furnish(app)
     errors.explain(app)
-    pages = (home, nearest, entries, contract_sections, search, suggest, feed, glossary, browse, status, machine)
+    pages = (
+        home,
+        nearest,
+        compare,
+        entries,
+        contract_sections,
+        search,
+        suggest,
+        feed,
+        glossary,
+        browse,
+        status,
+        machine,
+    )
     for page in pages:
         app.register_blueprint(page.blueprint)
     gateway.open_api(app)

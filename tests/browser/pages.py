@@ -84,6 +84,16 @@ def _municipality(shelf: Shelf, _language: Language) -> Entry:
     return max(places, key=lambda place: (len(shelf.linked_from(place.ref)), place.id))
 
 
+def _comparison(number: int) -> PathOn:
+    """Return the path of a comparison of clauses from both countries, as many as asked for."""
+
+    def path(shelf: Shelf, _language: Language) -> str:
+        clauses = sorted(shelf.entries(Collection.CLAUSES), key=lambda entry: (entry.original, entry.id))
+        return f"/compare?clauses={'.'.join(entry.id for entry in [*clauses[:2], *clauses[-3:]][:number])}"
+
+    return path
+
+
 def _quoted_or_face_to_face(shelf: Shelf, _language: Language) -> Entry:
     """Return a clause whose original is Swedish, so that Finnish and English readers see two texts side by side."""
     return next(entry for entry in shelf.entries(Collection.CLAUSES) if entry.original is Language.SV)
@@ -107,6 +117,10 @@ PAGES: tuple[PageType, ...] = (
     PageType("clause-face-to-face", _entry(_quoted_or_face_to_face)),
     PageType("contract-section", _at("/contract-sections/finland")),
     PageType("nearest", _at("/clauses/nearest")),
+    PageType("compare-nothing", _at("/compare")),
+    PageType("compare-one", _comparison(1)),
+    PageType("compare", _comparison(5)),
+    PageType("compare-remarks", _at("/compare?clauses=no-such-clause.nor-this&q=xqzwvkj")),
     PageType("municipality", _entry(_municipality)),
     PageType("untranslated", _entry(_missing)),
     PageType("stale", _entry(_behind)),

@@ -46,6 +46,7 @@ VALUES: dict[str, list[dict[str, str]]] = {
         {"facet": "target-group", "code": "young"},
         {"facet": "municipality", "code": "jarvi"},
     ],
+    "compare.file": [{"ending": ending} for ending in ("docx", "odt", "md", "csv")],
     "contract_sections.section": [{"code": "finland"}],
     "api_entries.entries": [{"collection": name} for name in ("cases", "clauses", "news")],
     "api_entries.entry": [{"collection": "cases", "id": "jarvi-model"}, {"collection": "laws", "id": "act-one"}],
