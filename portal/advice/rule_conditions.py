@@ -86,7 +86,7 @@ def _measured(limit: Limit, figures: ContractFigures) -> tuple[Fraction | None, 
     if limit.measure is Measure.VALUE:
         return value, None
     # What is not above the limit in all cannot be above it in any one year.
-    yearly = value if value < Fraction(limit.amount) else figures.yearly_value_in(currency)
+    yearly = value if _compared(value, limit) is False else figures.yearly_value_in(currency)
     return yearly, Missing.MONTHS
 
 
