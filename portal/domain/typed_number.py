@@ -85,7 +85,8 @@ def number_from_text(text: str, bounds: Bounds, units: Iterable[str] = ()) -> Ty
     """Return the number that was typed, or why it was refused; never raises and never guesses.
 
     The reading does not depend on a language, so that an address means the same to whoever opens it.
-    One point or comma with three digits behind it (`1.600`) can mean two numbers and is refused as ambiguous.
+    One point or comma with three digits behind it (`1.600`) can mean two numbers and is refused as ambiguous, unless
+    only one of them lies within the bounds: a rate of `11,245` cannot be eleven thousand.
     `units` are words that may follow and mean no more than the field says already (`kk`, `mån`, `months`).
     """
     typed = text.strip()
@@ -97,8 +98,7 @@ def number_from_text(text: str, bounds: Bounds, units: Iterable[str] = ()) -> Ty
         return NumberFault(Fault.NOT_A_NUMBER, bounds)
     doubtful = _AMBIGUOUS.fullmatch(taken["digits"])
     if doubtful:
-        readings = (Decimal("".join(doubtful.groups())), Decimal(".".join(doubtful.groups())))
-        return NumberFault(Fault.AMBIGUOUS, bounds, tuple(reading * meant.scale for reading in readings))
+        return _one_of(doubtful["whole"], doubtful["part"], meant, bounds)
     size = _decimal(taken["digits"])
     if size is None:
         return NumberFault(Fault.NOT_A_NUMBER, bounds)
@@ -145,6 +145,15 @@ def _decimal(digits: str) -> Decimal | None:
 
 def _bare(digits: str) -> str:
     return re.sub("[^0-9]", "", digits)
+
+
+def _one_of(whole: str, part: str, meant: _Meant, bounds: Bounds) -> TypedNumber | NumberFault:
+    """Return the one reading that the field takes, or both readings where either could be meant."""
+    readings = tuple(Decimal(digits) * meant.scale for digits in (f"{whole}{part}", f"{whole}.{part}"))
+    possible = [reading for reading in readings if bounds.least <= reading <= bounds.most]
+    if len(possible) != 1:
+        return NumberFault(Fault.AMBIGUOUS, bounds, readings)
+    return _within(-possible[0] if meant.negative else possible[0], meant.currency, bounds)
 
 
 def _within(value: Decimal, currency: str | None, bounds: Bounds) -> TypedNumber | NumberFault:

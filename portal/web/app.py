@@ -18,6 +18,7 @@ from portal.web import words
 from portal.web.api import gateway
 from portal.web.pages import browse
 from portal.web.pages import compare
+from portal.web.pages import calculator
 from portal.web.pages import contract_sections
 from portal.web.pages import entries
 from portal.web.pages import feed
@@ -66,6 +67,7 @@ def create_app(portal: Portal) -> Flask:
         home,
         nearest,
         compare,
+        calculator,
         entries,
         contract_sections,
         search,

@@ -31,15 +31,23 @@ def number(value: Decimal | int, language: Language) -> str:
     return format_decimal(value, format="#,##0.###", locale=LOCALES[language])
 
 
+def exact(value: Decimal | int, language: Language) -> str:
+    """Return a number with the language's grouping and decimal mark and with every decimal it has."""
+    return str(format_decimal(value, locale=LOCALES[language], decimal_quantization=False))
+
+
 def percent(value: Decimal, language: Language) -> str:
     """Return `2 %`, or `2%` in English."""
     return f"{number(value, language)}{'' if language is Language.EN else NBSP}%"
 
 
 def money(amount: Decimal, currency: str, language: Language) -> str:
-    """Return `200 000 €`, `200 000 euro`, `€200,000`, and whole or half millions in words: `SEK 50 million`."""
+    """Return `200 000 €`, `200 000 euro`, `€200,000`, and whole or half millions in words: `SEK 50 million`.
+
+    No decimal is rounded away.
+    """
     in_millions = amount >= MILLION and amount % (MILLION / 10) == 0
-    figure = number(amount / MILLION if in_millions else amount, language)
+    figure = exact(amount / MILLION if in_millions else amount, language)
     if language is Language.EN:
         mark = "€" if currency == "EUR" else f"{currency}{NBSP}"
         return f"{mark}{figure}{NBSP}million" if in_millions else f"{mark}{figure}"

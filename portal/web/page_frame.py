@@ -56,6 +56,7 @@ def furnish(app: Flask) -> None:
     app.jinja_env.filters.update(
         absolute=lambda path: absolute(path, current_portal().settings),
         day=_day,
+        exact=lambda value: formats.exact(value, reader_language()),
         foreign=_foreign,
         number=lambda value: formats.number(value, reader_language()),
         sentence_case=lambda text: text[:1].upper() + text[1:],

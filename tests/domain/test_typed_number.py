@@ -117,6 +117,13 @@ def test_a_number_with_two_meanings_gives_both() -> None:
     assert (Decimal(1600), Decimal("1.6")) == found.readings
 
 
+def test_bounds_decide_between_two_meanings() -> None:
+    """A rate of at most a thousand reads `11,245` as a little more than eleven."""
+    rate = Bounds(least=Decimal("0.0001"), most=Decimal(1000), places=6)
+
+    assert TypedNumber(Decimal("11.245")) == read("11,245", rate)
+
+
 def test_bounds_are_part_of_what_a_field_takes() -> None:
     """The least and the most are taken, what is beyond is refused."""
     bounds = Bounds(least=Decimal(1), most=Decimal(600), places=0)
