@@ -26,6 +26,7 @@ from portal.web.pages import glossary
 from portal.web.pages import home
 from portal.web.pages import machine
 from portal.web.pages import nearest
+from portal.web.pages import outcomes
 from portal.web.pages import search
 from portal.web.pages import status
 from portal.web.pages import suggest
@@ -68,6 +69,7 @@ def create_app(portal: Portal) -> Flask:
         nearest,
         compare,
         calculator,
+        outcomes,
         entries,
         contract_sections,
         search,
