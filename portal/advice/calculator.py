@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from portal.advice.contract_figures import ContractFigures
+from portal.advice.obligation_rule import Force
 from portal.advice.obligation_rule import ObligationRule
 from portal.advice.obligation_size import Size
 from portal.advice.obligation_size import size_of
@@ -39,10 +40,12 @@ class RuleAnswer:
 
 
 def answers(rules: Iterable[ObligationRule], figures: ContractFigures) -> tuple[RuleAnswer, ...]:
-    """Return the answer of each rule: those that apply first, otherwise in the order of the rules."""
-    found = [answer(rule, figures) for rule in rules]
-    order = list(Verdict)
-    return tuple(sorted(found, key=lambda each: order.index(each.verdict)))
+    """Return the answer of each rule: by verdict, then those with a size, then the aims, then in the order given."""
+    return tuple(sorted((answer(rule, figures) for rule in rules), key=_place))
+
+
+def _place(found: RuleAnswer) -> tuple[int, bool, bool]:
+    return list(Verdict).index(found.verdict), found.rule.force is Force.AIMS, found.size is None
 
 
 def answer(rule: ObligationRule, figures: ContractFigures) -> RuleAnswer:

@@ -36,6 +36,12 @@ def exact(value: Decimal | int, language: Language) -> str:
     return str(format_decimal(value, locale=LOCALES[language], decimal_quantization=False))
 
 
+def plain_number(value: Decimal, language: Language) -> str:
+    """Return a number for a spreadsheet: the language's decimal mark, every decimal, no grouping."""
+    written = format(value, "f")
+    return written if language is Language.EN else written.replace(".", ",")
+
+
 def percent(value: Decimal, language: Language) -> str:
     """Return `2 %`, or `2%` in English."""
     return f"{number(value, language)}{'' if language is Language.EN else NBSP}%"

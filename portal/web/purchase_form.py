@@ -74,6 +74,11 @@ class PurchaseForm:
         return tuple(field for field in self.fields.values() if field.fault)
 
     @property
+    def ready(self) -> bool:
+        """Whether a purchase is described and every field of it could be read."""
+        return self.asked and not self.faulty
+
+    @property
     def figures(self) -> ContractFigures:
         """The purchase in figures; a faulty field counts as not told."""
         numbers = {name: field.number for name, field in self.fields.items()}

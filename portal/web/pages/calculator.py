@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from flask import Blueprint
+from flask import redirect
 from flask import render_template
 from flask import request
+from werkzeug.wrappers import Response
 
 from portal.advice.calculator import Verdict
 from portal.advice.calculator import answers
@@ -19,7 +21,9 @@ from portal.domain.clause import Clause
 from portal.domain.reference import Collection
 from portal.library.shelf import Shelf
 from portal.search.collation import collate
+from portal.web.context import current_portal
 from portal.web.context import current_shelf
+from portal.web.downloads import download_csv
 from portal.web.facts.fact import Datum
 from portal.web.facts.fact import Teller
 from portal.web.i18n import PREFIX
@@ -28,14 +32,18 @@ from portal.web.purchase_form import WHOSE
 from portal.web.purchase_form import Choices
 from portal.web.purchase_form import PurchaseForm
 from portal.web.purchase_form import purchase_form
+from portal.web.queries import address_of
 from portal.web.rule_lines import RuleLine
 from portal.web.rule_lines import rule_line
 from portal.web.rule_results import Results
 from portal.web.rule_results import verdict_heading
+from portal.web.rule_table import rule_cells
+from portal.web.rule_table import rule_header
+from portal.web.words import gettext
 
 ANY = "any"
 
-blueprint = Blueprint("calculator", __name__, url_prefix=f"{PREFIX}/calculator")
+blueprint = Blueprint("calculator", __name__, url_prefix=PREFIX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +55,38 @@ class Group:
     lines: tuple[RuleLine, ...]
 
 
-@blueprint.get("")
+@blueprint.get("/calculator")
 def index() -> str:
     """Show the form and, where a purchase is described, what each rule says of it."""
-    shelf, language = current_shelf(), reader_language()
-    tell = Teller(shelf, language)
-    rules = rules_on(shelf)
+    tell = Teller(current_shelf(), reader_language())
+    rules = rules_on(tell.shelf)
     buyers = _buyers(rules, tell)
-    form = purchase_form(request.args, _choices(shelf, buyers))
-    ready = form.asked and not form.faulty
+    choices = _choices(tell.shelf, buyers)
+    form = purchase_form(request.args, choices)
     return render_template(
         "calculator/index.html",
         form=form,
-        types=[(term.code, term.label(language)) for term in shelf.vocabularies["procurement-types"]],
-        sectors=[(term.code, term.label(language)) for term in shelf.vocabularies["sectors"] if term.code != ANY],
-        buyers=sorted(buyers.items(), key=lambda pair: collate(pair[1].text, language)),
-        groups=_groups(rules, form, tell) if ready else [],
+        types=_labels("procurement-types", choices.types, tell),
+        sectors=_labels("sectors", choices.sectors, tell),
+        buyers=sorted(buyers.items(), key=lambda pair: collate(pair[1].text, tell.language)),
+        groups=_groups(rules, form, tell) if form.ready else [],
+        csv=address_of("calculator.table", request.args.items()),
         version=RULES_VERSION,
         Verdict=Verdict,
     )
+
+
+@blueprint.get("/calculator.csv")
+def table() -> Response:
+    """Return the results as CSV; a purchase that cannot be read leads back to the page that says why."""
+    tell = Teller(current_shelf(), reader_language())
+    rules = rules_on(tell.shelf)
+    form = purchase_form(request.args, _choices(tell.shelf, _buyers(rules, tell)))
+    if not form.ready:
+        return redirect(address_of("calculator.index", request.args.items()))
+    lines = [line for group in _groups(rules, form, tell) for line in group.lines]
+    rows = [rule_cells(line, tell, current_portal().settings) for line in lines]
+    return download_csv(rule_header(), rows, gettext("Obligation calculator"))
 
 
 def rules_on(shelf: Shelf) -> tuple[ObligationRule, ...]:
@@ -78,6 +99,10 @@ def rules_on(shelf: Shelf) -> tuple[ObligationRule, ...]:
 def _choices(shelf: Shelf, buyers: Iterable[str]) -> Choices:
     sectors = tuple(term.code for term in shelf.vocabularies["sectors"] if term.code != ANY)
     return Choices(tuple(term.code for term in shelf.vocabularies["procurement-types"]), sectors, tuple(buyers))
+
+
+def _labels(vocabulary: str, codes: Iterable[str], tell: Teller) -> list[tuple[str, str]]:
+    return [(code, tell.shelf.vocabularies.label(vocabulary, code, tell.language)) for code in codes]
 
 
 def _buyers(rules: Iterable[ObligationRule], tell: Teller) -> Mapping[str, Datum]:
