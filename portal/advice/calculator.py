@@ -7,6 +7,7 @@ from enum import StrEnum
 from portal.advice.contract_figures import ContractFigures
 from portal.advice.obligation_rule import Force
 from portal.advice.obligation_rule import ObligationRule
+from portal.advice.obligation_rule import Scope
 from portal.advice.obligation_size import Size
 from portal.advice.obligation_size import size_of
 from portal.advice.rule_conditions import Finding
@@ -40,12 +41,17 @@ class RuleAnswer:
 
 
 def answers(rules: Iterable[ObligationRule], figures: ContractFigures) -> tuple[RuleAnswer, ...]:
-    """Return the answer of each rule: by verdict, then those with a size, then the aims, then in the order given."""
+    """Return the answer of each rule by its verdict.
+
+    Within a verdict general rules come before the demands of single purchases, and aims after what binds a supplier.
+    """
     return tuple(sorted((answer(rule, figures) for rule in rules), key=_place))
 
 
-def _place(found: RuleAnswer) -> tuple[int, bool, bool]:
-    return list(Verdict).index(found.verdict), found.rule.force is Force.AIMS, found.size is None
+def _place(found: RuleAnswer) -> tuple[int, bool, bool, bool]:
+    rule = found.rule
+    once = rule.scope is Scope.ONE_PURCHASE
+    return list(Verdict).index(found.verdict), once, rule.force is Force.AIMS, found.size is None
 
 
 def answer(rule: ObligationRule, figures: ContractFigures) -> RuleAnswer:

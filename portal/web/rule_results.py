@@ -100,7 +100,9 @@ class Results:
         """Return a size with its unit, exact, with what else it comes to in brackets."""
         counted = self._counted(size.unit, size.least, size.most, size.currency)
         phrase = gettext("at least %(amount)s", amount=counted) if size.at_least else counted
-        also = [f" {gettext('or')} ".join(self._months(form, months) for form, months in size.months)]
+        # Translators: between two ways to fill a place: 24 months of employment or 12 of placement.
+        either = gettext("or")
+        also = [f" {either} ".join(self._months(form, months) for form, months in size.months)]
         if size.whole:
             years = self._counted(Unit.PERSONS, *size.whole, None)
             also.append(gettext("over the whole contract %(people)s, depending on the day it starts", people=years))
