@@ -62,7 +62,7 @@ def result_header() -> list[str]:
         gettext("Case"),
         gettext("Buyer"),
         gettext("Country"),
-        gettext("Number"),
+        gettext("Figure"),
         gettext("What was counted"),
         gettext("How sure"),
         gettext("When"),

@@ -18,6 +18,8 @@ PathOn = Callable[[Shelf, Language], str]
 
 FOUND = {Language.FI: "ehto", Language.SV: "krav", Language.EN: "employment"}
 """A word that fills more than one page of answers in each language."""
+PURCHASE = "value=100+Mkr&currency=SEK&months=48&type=works&sector=construction&posts=20&procurements=275&rate=11,2"
+"""A purchase with which rules apply, do not apply and cannot be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,12 @@ PAGES: tuple[PageType, ...] = (
     PageType("compare-one", _comparison(1)),
     PageType("compare", _comparison(5)),
     PageType("compare-remarks", _at("/compare?clauses=no-such-clause.nor-this&q=xqzwvkj")),
+    PageType("calculator", _at("/calculator")),
+    PageType("calculator-results", _at(f"/calculator?{PURCHASE}")),
+    PageType("calculator-faults", _at("/calculator?value=1.600&months=-5")),
+    PageType("outcomes", _at("/outcomes")),
+    PageType("outcomes-limited", _at("/outcomes?country=fi&status=achieved")),
+    PageType("outcomes-nothing", _at("/outcomes?country=eu&unit=jobs")),
     PageType("municipality", _entry(_municipality)),
     PageType("untranslated", _entry(_missing)),
     PageType("stale", _entry(_behind)),

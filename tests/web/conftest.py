@@ -80,6 +80,17 @@ def app(portal: Portal, catalogues: None) -> Flask:
     return serve(portal)
 
 
+@pytest.fixture(scope="session")
+def reader(catalogues: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+    """A reader of the portal's own content, for pages that do not search: there is no index."""
+    settings = Settings(
+        content=ROOT / "content", search_index=tmp_path_factory.mktemp("none"), base_url="https://silta.example"
+    )
+    built = build_portal(settings)
+    yield serve(built).test_client()
+    built.engine.close()
+
+
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     """A reader."""
