@@ -37,7 +37,7 @@ def lasts(answers: PurchaseAnswers, least: int, below: int | None = None) -> boo
 
 
 def small_in_finland(answers: PurchaseAnswers) -> bool:
-    """Return whether the value is under the national limit of the Finnish act, above which it must be put out to tender."""
+    """Return whether the value is under the national limit of section 25 of the Finnish act."""
     limit = NATIONAL_LIMIT_WORKS if answers.procurement_type is ProcurementType.WORKS else NATIONAL_LIMIT
     return answers.euros is not None and answers.euros < limit
 

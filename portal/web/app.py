@@ -17,8 +17,8 @@ from portal.web import page_frame
 from portal.web import words
 from portal.web.api import gateway
 from portal.web.pages import browse
-from portal.web.pages import compare
 from portal.web.pages import calculator
+from portal.web.pages import compare
 from portal.web.pages import contract_sections
 from portal.web.pages import entries
 from portal.web.pages import feed

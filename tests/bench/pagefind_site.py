@@ -95,7 +95,7 @@ def _serving(folder: Path) -> Iterator[tuple[int, "Queue[Found]"]]:
     told: Queue[Found] = Queue()
 
     class Handler(SimpleHTTPRequestHandler):
-        def do_POST(self) -> None:  # noqa: N802  # the name the library asks for
+        def do_POST(self) -> None:  # the name the library asks for
             told.put(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
             self.send_response(204)
             self.end_headers()

@@ -14,8 +14,8 @@ from portal.search.errors import SearchUnavailable
 from portal.search.nearest import Closeness
 from portal.search.significance import MAX_TERMS
 from portal.search.significance import MAX_TEXT
-from portal.search.significance import language_of_text
 from portal.search.significance import bounded_text
+from portal.search.significance import language_of_text
 from portal.search.significance import significant_words
 from portal.search.whoosh_engine import WhooshEngine
 from tests.search.conftest import plain_words

@@ -1,0 +1,1 @@
+"""The suitability assessment as readers meet it: its words, its address, its page and its memo."""
