@@ -9,11 +9,11 @@ from portal.advice import purchase_answers as answer
 from portal.advice.assessment_rule import Effect
 from portal.advice.assessment_rule import Rule
 from portal.advice.assessment_rules import RULES
-from portal.advice.assessment_verdict import Verdict
-from portal.advice.assessment_verdict import verdict_over
 from portal.advice.fitting_instrument import FittingInstrument
 from portal.advice.fitting_instrument import fitting_instrument
 from portal.advice.purchase_answers import PurchaseAnswers
+from portal.advice.suitability import Suitability
+from portal.advice.suitability import verdict_over
 
 POSSIBLE: Mapping[str, tuple[object, ...]] = {
     "procurement_type": tuple(answer.ProcurementType),
@@ -35,7 +35,7 @@ class Turn:
 
     field: str
     answer: object
-    verdict: Verdict
+    verdict: Suitability
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Assessment:
     """The verdict, the reasons in the order of the rules, the fitting instrument, and what could still turn it."""
 
     answers: PurchaseAnswers
-    verdict: Verdict
+    verdict: Suitability
     reasons: tuple[Rule, ...]
     instrument: FittingInstrument
     turns: tuple[Turn, ...]
@@ -67,7 +67,7 @@ def assess(answers: PurchaseAnswers, rules: Iterable[Rule] = RULES) -> Assessmen
     return Assessment(answers, verdict, reasons, fitting_instrument(answers, verdict), _turns(answers, verdict, known))
 
 
-def _turns(answers: PurchaseAnswers, verdict: Verdict, rules: tuple[Rule, ...]) -> tuple[Turn, ...]:
+def _turns(answers: PurchaseAnswers, verdict: Suitability, rules: tuple[Rule, ...]) -> tuple[Turn, ...]:
     """Return the missing answers that would give another verdict, each tried alone."""
     found = []
     for field in answers.unanswered():

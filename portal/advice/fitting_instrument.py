@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from portal.advice.assessment_verdict import Verdict
 from portal.advice.purchase_answers import Alternative
 from portal.advice.purchase_answers import Candidates
 from portal.advice.purchase_answers import Market
 from portal.advice.purchase_answers import PurchaseAnswers
 from portal.advice.purchase_answers import Support
 from portal.advice.purchase_limits import CITY_LIMIT
+from portal.advice.suitability import Suitability
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class FittingInstrument:
     sources: tuple[str, ...]
 
 
-Choice = tuple[Callable[[PurchaseAnswers, Verdict], bool], FittingInstrument]
+Choice = tuple[Callable[[PurchaseAnswers, Suitability], bool], FittingInstrument]
 
 
 def _wants_reserved(answers: PurchaseAnswers) -> bool:
@@ -36,12 +36,12 @@ def _needs_talk(answers: PurchaseAnswers) -> bool:
 
 
 CHOICES: tuple[Choice, ...] = (
-    (lambda _, v: v is Verdict.CANNOT_TELL, FittingInstrument("not-yet", None, ("S63",))),
+    (lambda _, v: v is Suitability.CANNOT_TELL, FittingInstrument("not-yet", None, ("S63",))),
     (
-        lambda a, v: v is Verdict.DOES_NOT_SUIT and _wants_reserved(a),
+        lambda a, v: v is Suitability.DOES_NOT_SUIT and _wants_reserved(a),
         FittingInstrument("reserved-instead", Alternative.RESERVED.value, ("S46", "S126")),
     ),
-    (lambda _, v: v is Verdict.DOES_NOT_SUIT, FittingInstrument("leave-out", None, ("S86", "S96"))),
+    (lambda _, v: v is Suitability.DOES_NOT_SUIT, FittingInstrument("leave-out", None, ("S86", "S96"))),
     (
         lambda a, _: a.alternative is Alternative.RESERVED,
         FittingInstrument("reserved", Alternative.RESERVED.value, ("S46", "S126")),
@@ -58,6 +58,6 @@ CHOICES: tuple[Choice, ...] = (
 )
 
 
-def fitting_instrument(answers: PurchaseAnswers, verdict: Verdict) -> FittingInstrument:
+def fitting_instrument(answers: PurchaseAnswers, verdict: Suitability) -> FittingInstrument:
     """Return the first instrument whose condition holds; the last one always does."""
     return next(fitting for holds, fitting in CHOICES if holds(answers, verdict))

@@ -7,6 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 
+from portal.advice.contract_figures import Currency
+
 
 class Country(StrEnum):
     """Whose procurement law and labour law apply."""
@@ -21,13 +23,6 @@ class ProcurementType(StrEnum):
     WORKS = "works"
     SERVICES = "services"
     GOODS = "goods"
-
-
-class Currency(StrEnum):
-    """In what the value is typed; nothing is ever converted."""
-
-    EURO = "EUR"
-    KRONA = "SEK"
 
 
 class Labour(StrEnum):
@@ -119,12 +114,12 @@ class PurchaseAnswers:
     @property
     def euros(self) -> Decimal | None:
         """The value where it is in euro and the purchase is not a Swedish one: Finnish limits are meant for these."""
-        return self.value if self.currency is Currency.EURO and self.country is not Country.SWEDEN else None
+        return self.value if self.currency is Currency.EUR and self.country is not Country.SWEDEN else None
 
     @property
     def kronor(self) -> Decimal | None:
         """The value where it is in kronor and the purchase is not a Finnish one."""
-        return self.value if self.currency is Currency.KRONA and self.country is not Country.FINLAND else None
+        return self.value if self.currency is Currency.SEK and self.country is not Country.FINLAND else None
 
     def unanswered(self) -> Iterator[str]:
         """Yield the names of the fields without an answer, in the order of the questions."""

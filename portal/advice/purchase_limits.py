@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
+from portal.advice.contract_figures import Currency
 from portal.advice.purchase_answers import Country
-from portal.advice.purchase_answers import Currency
 from portal.advice.purchase_answers import ProcurementType
 from portal.advice.purchase_answers import PurchaseAnswers
 
@@ -56,7 +56,7 @@ def gives_a_place(answers: PurchaseAnswers) -> bool:
 
 def foreign_currency(answers: PurchaseAnswers) -> bool:
     """Return whether the value is typed in the other country's currency; nothing is converted."""
-    own = {Country.FINLAND: Currency.EURO, Country.SWEDEN: Currency.KRONA}
+    own = {Country.FINLAND: Currency.EUR, Country.SWEDEN: Currency.SEK}
     known = answers.value is not None and answers.currency is not None and answers.country is not None
     return known and own[answers.country or Country.FINLAND] is not answers.currency
 

@@ -8,11 +8,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 from portal.advice.assessment_rules import ASSESSMENT_VERSION
+from portal.advice.contract_figures import Currency
 from portal.advice.purchase_answers import Alternative
 from portal.advice.purchase_answers import Candidates
 from portal.advice.purchase_answers import Closed
 from portal.advice.purchase_answers import Country
-from portal.advice.purchase_answers import Currency
 from portal.advice.purchase_answers import Labour
 from portal.advice.purchase_answers import Market
 from portal.advice.purchase_answers import ProcurementType
@@ -47,8 +47,7 @@ CHOSEN: Mapping[str, tuple[str, type[StrEnum]]] = {
     "instrument": ("alternative", Alternative),
 }
 """The chosen answers: their name in the address, their field among the answers, and their codes."""
-ADDRESS_NAMES: Mapping[str, str] = {field: name for name, (field, _) in CHOSEN.items()}
-OWN_CURRENCY = {Country.FINLAND: Currency.EURO, Country.SWEDEN: Currency.KRONA}
+OWN_CURRENCY = {Country.FINLAND: Currency.EUR, Country.SWEDEN: Currency.SEK}
 
 
 class Muddle(StrEnum):

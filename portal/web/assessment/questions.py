@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from portal.web.words import N_
 
 UNKNOWN = N_("I do not know")
+LISTED = {"sector", "currency"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,21 @@ class Field:
     vocabulary: str | None = None
 
     @property
+    def answer(self) -> str:
+        """The name of the answer this field gives."""
+        return {"type": "procurement_type", "instrument": "alternative"}.get(self.name, self.name)
+
+    @property
     def typed(self) -> bool:
         """Whether the answer is written, not chosen."""
         return not self.choices and self.vocabulary is None
+
+    @property
+    def kind(self) -> str:
+        """How it is asked: `typed`, chosen from a `list` where there are many, or `ticked`."""
+        if self.typed:
+            return "typed"
+        return "list" if self.name in LISTED else "ticked"
 
 
 @dataclass(frozen=True, slots=True)

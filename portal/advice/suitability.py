@@ -7,7 +7,7 @@ from portal.advice.assessment_rule import Effect
 from portal.advice.assessment_rule import Rule
 
 
-class Verdict(StrEnum):
+class Suitability(StrEnum):
     """Whether an employment condition suits the purchase."""
 
     SUITS = "suits"
@@ -16,7 +16,7 @@ class Verdict(StrEnum):
     CANNOT_TELL = "cannot-tell"
 
 
-def verdict_over(reasons: Iterable[Rule]) -> Verdict:
+def verdict_over(reasons: Iterable[Rule]) -> Suitability:
     """Return the verdict; reasons are never counted or weighed against each other, only their kinds matter.
 
     1. One decisive reason against: it does not suit.
@@ -28,7 +28,7 @@ def verdict_over(reasons: Iterable[Rule]) -> Verdict:
     """
     effects = {reason.effect for reason in reasons}
     if Effect.DECISIVE in effects:
-        return Verdict.DOES_NOT_SUIT
+        return Suitability.DOES_NOT_SUIT
     if Effect.FOR not in effects:
-        return Verdict.DOES_NOT_SUIT if Effect.AGAINST in effects else Verdict.CANNOT_TELL
-    return Verdict.SUITS_WITH_CHANGES if effects & {Effect.AGAINST, Effect.CHANGE} else Verdict.SUITS
+        return Suitability.DOES_NOT_SUIT if Effect.AGAINST in effects else Suitability.CANNOT_TELL
+    return Suitability.SUITS_WITH_CHANGES if effects & {Effect.AGAINST, Effect.CHANGE} else Suitability.SUITS

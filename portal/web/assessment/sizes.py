@@ -1,0 +1,99 @@
+"""The size that published rules would give the obligation, as short lines."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from portal.advice.calculator import RuleAnswer
+from portal.advice.calculator import Verdict
+from portal.advice.calculator import answers as rule_answers
+from portal.advice.contract_figures import ContractFigures
+from portal.advice.contract_figures import Currency
+from portal.advice.obligation_rule import Force
+from portal.advice.obligation_rule import ObligationRule
+from portal.advice.obligation_rule import Scope
+from portal.advice.obligation_size import Size
+from portal.advice.obligation_size import Unit
+from portal.advice.purchase_answers import PurchaseAnswers
+from portal.advice.rulebook import rules_from
+from portal.domain.case import Case
+from portal.domain.clause import Clause
+from portal.domain.language import Language
+from portal.domain.reference import Collection
+from portal.domain.reference import Ref
+from portal.web.facts.fact import Datum
+from portal.web.facts.fact import Teller
+from portal.web.formats import money
+from portal.web.formats import number
+from portal.web.words import gettext
+from portal.web.words import ngettext
+
+SHOWN = {Unit.PERSONS, Unit.PERSONS_A_YEAR, Unit.PLACES, Unit.MONEY}
+
+
+@dataclass(frozen=True, slots=True)
+class SizeLine:
+    """What one rule would ask: whose it is, the size in words, whether all its conditions are known to be met."""
+
+    case: Datum
+    size: str
+    certain: bool
+    sources: tuple[str, ...]
+
+
+def size_lines(answers: PurchaseAnswers, tell: Teller) -> list[SizeLine]:
+    """Return the sizes that rules of the same country, or of a purchase in the same field, give for this purchase."""
+    cases = [entry for entry in tell.shelf.entries(Collection.CASES) if isinstance(entry, Case)]
+    clauses = [entry for entry in tell.shelf.entries(Collection.CLAUSES) if isinstance(entry, Clause)]
+    rules = [rule for rule in rules_from(cases, clauses) if _concerns(rule, answers, tell)]
+    return list(_lines(rule_answers(rules, contract_figures(answers)), tell))
+
+
+def contract_figures(answers: PurchaseAnswers) -> ContractFigures:
+    """Return what the calculator has to know of the purchase."""
+    return ContractFigures(
+        value=answers.value,
+        currency=answers.currency or Currency.EUR,
+        months=answers.months,
+        contract_type=answers.procurement_type.value if answers.procurement_type else None,
+        sector=answers.sector,
+    )
+
+
+def _concerns(rule: ObligationRule, answers: PurchaseAnswers, tell: Teller) -> bool:
+    if answers.country is not None and rule.country != answers.country.value:
+        return False
+    if rule.force not in {Force.OBLIGES, Force.EXAMINES}:
+        return False
+    case = tell.shelf.get(Ref(Collection.CASES, rule.case))
+    same_field = isinstance(case, Case) and answers.sector in case.sectors
+    anything = isinstance(case, Case) and "any" in case.sectors
+    return same_field or (rule.scope is Scope.GENERAL and (anything or answers.sector is None))
+
+
+def _lines(found: tuple[RuleAnswer, ...], tell: Teller) -> Iterator[SizeLine]:
+    for answer in found:
+        if answer.size is not None and answer.size.unit in SHOWN:
+            for case in tell.entry(Ref(Collection.CASES, answer.rule.case)):
+                certain = answer.verdict is Verdict.APPLIES
+                yield SizeLine(case, _phrase(answer.size, tell.language), certain, answer.rule.sources)
+
+
+def _phrase(size: Size, language: Language) -> str:
+    """Return the size in words: a number or a range with its unit, `at least` where the rule sets a lower bound."""
+    least, most = (_figure(each, size, language) for each in (size.least, size.most))
+    figure = least if size.least == size.most else f"{least}–{most}"
+    form = 1 if size.least == size.most == 1 else 2
+    phrases = {
+        Unit.PERSONS: ngettext("%(count)s person", "%(count)s people", form, count=figure),
+        Unit.PERSONS_A_YEAR: ngettext("%(count)s person a year", "%(count)s people a year", form, count=figure),
+        Unit.PLACES: ngettext("%(count)s place", "%(count)s places", form, count=figure),
+        Unit.MONEY: gettext("%(money)s for employing people", money=figure),
+    }
+    return gettext("at least %(size)s", size=phrases[size.unit]) if size.at_least else phrases[size.unit]
+
+
+def _figure(amount: Decimal, size: Size, language: Language) -> str:
+    if size.unit is Unit.MONEY:
+        return money(amount, size.currency or "", language)
+    return number(amount, language)
