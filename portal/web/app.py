@@ -16,6 +16,7 @@ from portal.web import limits
 from portal.web import page_frame
 from portal.web import words
 from portal.web.api import gateway
+from portal.web.pages import assessment
 from portal.web.pages import browse
 from portal.web.pages import calculator
 from portal.web.pages import compare
@@ -70,6 +71,8 @@ def create_app(portal: Portal) -> Flask:
         compare,
         calculator,
         outcomes,
+        assessment,
+        nearest,
         entries,
         contract_sections,
         search,

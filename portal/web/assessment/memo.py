@@ -20,6 +20,7 @@ from portal.settings import Settings
 from portal.web.addresses import absolute
 from portal.web.assessment.report import Reason
 from portal.web.assessment.report import Report
+from portal.web.assessment.report import Step
 from portal.web.assessment.verdict_words import verdict_name
 from portal.web.assessment.verdict_words import verdict_reason
 from portal.web.cards import Card
@@ -99,8 +100,16 @@ class _Memo:
             yield self._heading(gettext("The size by published rules"))
             yield Listing(
                 tuple(
-                    (Paragraph((self._link(line.case.text, line.case.address, line.case.language),
-                                Run(f": {line.words}"), *self._notes(line.sources)), self._language),)
+                    (
+                        Paragraph(
+                            (
+                                self._link(line.case.text, line.case.address, line.case.language),
+                                Run(f": {line.size}"),
+                                *self._notes(line.sources),
+                            ),
+                            self._language,
+                        ),
+                    )
                     for line in report.sizes
                 )
             )
@@ -125,15 +134,13 @@ class _Memo:
         if report.to_settle:
             yield self._heading(gettext("To settle in the market dialogue and before the tender"))
             yield Listing(
-                tuple(
-                    (Paragraph((Run(each.why), *self._basis(each)), self._language),) for each in report.to_settle
-                ),
+                tuple((Paragraph((Run(each.why), *self._basis(each)), self._language),) for each in report.to_settle),
                 ordered=True,
             )
         yield self._heading(gettext("What to decide next"))
         yield Listing(tuple((Paragraph(tuple(self._step(step)), self._language),) for step in report.steps))
 
-    def _step(self, step: "Step") -> Iterator[Inline]:
+    def _step(self, step: Step) -> Iterator[Inline]:
         yield Run(step.text)
         if step.guide:
             yield Run(f" {gettext('Guide:')} ")
@@ -149,7 +156,9 @@ class _Memo:
     def _basis(self, reason: Reason) -> Iterator[Inline]:
         """Yield the footnotes of a reason, and the mark of the editors' own judgement where no source carries it."""
         if reason.own and not reason.sources:
-            yield Run(f" ({gettext('the editors’ own judgement')})", emphasis=True)
+            yield Run(" (")
+            yield Run(gettext("the editors' own judgement"), emphasis=True)
+            yield Run(")")
         yield from self._notes(reason.sources)
 
     def _notes(self, sources: tuple[str, ...]) -> Iterator[Inline]:

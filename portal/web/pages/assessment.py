@@ -4,6 +4,7 @@ from datetime import UTC
 from datetime import datetime
 
 from flask import Blueprint
+from flask import current_app
 from flask import redirect
 from flask import render_template
 from flask import request
@@ -34,6 +35,7 @@ from portal.web.i18n import reader_language
 from portal.web.queries import with_query
 from portal.web.words import gettext
 
+CALCULATOR = "calculator.index"
 VERSION_DAY = PartialDate(ASSESSMENT_VERSION.year, ASSESSMENT_VERSION.month, ASSESSMENT_VERSION.day)
 
 blueprint = Blueprint("assessment", __name__, url_prefix=f"{PREFIX}/assessment")
@@ -67,7 +69,7 @@ def answer() -> Response | str:
         disclaimer=disclaimer(),
         form_address=_address("assessment.index", asked),
         calculator=_calculator(asked),
-        downloads=[(each, _address("assessment.memo_file", asked, file_format=each.value)) for each in FileFormat],
+        downloads=[(each, _file_address(asked, each)) for each in FileFormat],
         here=absolute(_address("assessment.answer", asked), current_portal().settings),
     )
 
@@ -100,5 +102,22 @@ def _form(asked: AskedAssessment) -> str:
     )
 
 
-def _address(endpoint: str, asked: AskedAssessment, **values: str) -> str:
-    return with_query(url_for(endpoint, **values), asked.pairs())
+def _address(endpoint: str, asked: AskedAssessment) -> str:
+    return with_query(url_for(endpoint), asked.pairs())
+
+
+def _file_address(asked: AskedAssessment, file_format: FileFormat) -> str:
+    return with_query(url_for("assessment.memo_file", file_format=file_format.value), asked.pairs())
+
+
+def _calculator(asked: AskedAssessment) -> str:
+    """Return where the calculator counts the same purchase."""
+    answers = asked.answers
+    told = (
+        ("value", format(answers.value, "f") if answers.value is not None else ""),
+        ("currency", answers.currency or ""),
+        ("months", format(answers.months, "f") if answers.months is not None else ""),
+        ("type", answers.procurement_type or ""),
+        ("sector", answers.sector or ""),
+    )
+    return with_query(url_for(CALCULATOR), told) if CALCULATOR in current_app.view_functions else ""
