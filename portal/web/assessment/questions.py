@@ -69,7 +69,7 @@ QUESTIONS: Sequence[Question] = (
         N_("What is bought?"),
         N_("Some fields have much experience of employment conditions, others hardly any."),
         (
-            Field("sector", N_("Field"), vocabulary="sectors"),
+            Field("sector", N_("Field of activity"), vocabulary="sectors"),
             Field(
                 "type",
                 N_("Type of purchase"),

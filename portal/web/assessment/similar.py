@@ -1,5 +1,8 @@
 """What the library holds about purchases like this one."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from portal.advice.purchase_answers import PurchaseAnswers
 from portal.domain.case import Case
 from portal.domain.clause import Clause
@@ -10,34 +13,56 @@ from portal.publishing.facets import Facet
 from portal.publishing.facets import facets_of
 
 ANY_SECTOR = "any"
+FOR_OTHERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What an entry has in common with a purchase, and how much it states."""
+
+    entry: Entry
+    field: bool
+    instrument: bool
+    country: bool
+    stated: int
+
+    @property
+    def order(self) -> tuple[bool, bool, int, str]:
+        """The place among the others: the same instrument, then the same country, then who states most."""
+        return (not self.instrument, not self.country, -self.stated, self.entry.id)
 
 
 def similar_entries(
     collection: Collection, answers: PurchaseAnswers, instrument: str | None, shelf: Shelf, most: int
 ) -> list[Entry]:
-    """Return the nearest entries: of the same field first, then of the same instrument, then of the same country.
+    """Return the nearest entries: those of the same field, then those for any purchase.
 
-    An entry that is for any purchase stands behind those of the field; one of another field only is left out.
-    Parts of a complete section are left out too, as they are written for every purchase alike.
+    Two places are kept for the latter, so that a buyer sees the own country where the field is known from the other
+    one only.
     """
-    found = []
+    alike = sorted(_alike(collection, answers, instrument, shelf), key=lambda each: each.order)
+    field = [each for each in alike if each.field]
+    others = [each for each in alike if not each.field and (each.instrument or each.country)]
+    kept = others[: max(FOR_OTHERS, most - len(field))]
+    return [each.entry for each in (*field[: most - len(kept)], *kept)]
+
+
+def _alike(
+    collection: Collection, answers: PurchaseAnswers, instrument: str | None, shelf: Shelf
+) -> Iterator[Likeness]:
+    """Yield the entries that can be alike: of the field or for any purchase, and no part of a complete section."""
     for entry in shelf.entries(collection):
-        if isinstance(entry, Clause | Case) and not getattr(entry, "set_part", None):
-            rank = _rank(entry, answers, instrument, shelf)
-            if rank is not None:
-                found.append((rank, entry.id, entry))
-    return [entry for _, _, entry in sorted(found, key=lambda each: each[:2])[:most]]
+        facets = facets_of(entry, shelf)
+        sectors = facets[Facet.SECTOR]
+        field = answers.sector is not None and answers.sector in sectors
+        if getattr(entry, "set_part", None) or not (field or answers.sector is None or ANY_SECTOR in sectors):
+            continue
+        country = answers.country is not None and answers.country.value == entry.country
+        yield Likeness(entry, field, instrument in facets[Facet.INSTRUMENT], country, _stated(entry))
 
 
-def _rank(entry: Entry, answers: PurchaseAnswers, instrument: str | None, shelf: Shelf) -> tuple[bool, ...] | None:
-    """Return the place among the similar, small numbers first; None where nothing is alike."""
-    facets = facets_of(entry, shelf)
-    sectors = facets[Facet.SECTOR]
-    same_sector = answers.sector is not None and answers.sector in sectors
-    if answers.sector is not None and not same_sector and ANY_SECTOR not in sectors:
-        return None
-    same_instrument = instrument in facets[Facet.INSTRUMENT]
-    same_country = answers.country is not None and answers.country.value == entry.country
-    if not (same_sector or same_instrument or same_country):
-        return None
-    return (not same_sector, not same_instrument, not same_country)
+def _stated(entry: Entry) -> int:
+    """Return how much an entry states that can be compared: the slots of a clause, the results of a case."""
+    if isinstance(entry, Clause):
+        return len(entry.slots)
+    return len(entry.results) if isinstance(entry, Case) else 0
