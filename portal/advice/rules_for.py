@@ -111,6 +111,12 @@ CHANGE = (
         sources=("S69", "S88"),
     ),
     Rule(
+        id="too-little-known",
+        effect=Effect.CHANGE,
+        holds=lambda a: a.value is None and a.months is None and a.labour is None,
+        own_judgement=True,
+    ),
+    Rule(
         id="candidates-unknown",
         effect=Effect.CHANGE,
         holds=lambda a: a.candidates is None,

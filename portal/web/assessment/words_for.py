@@ -41,6 +41,13 @@ WORDS: Mapping[str, ReasonWords] = {
         ),
         N_("Name the tasks that need no qualification, and agree on training before the start."),
     ),
+    "too-little-known": ReasonWords(
+        N_(
+            "Neither the value, the length nor the share of work is known. Without them nobody can tell how "
+            "large a condition the contract could carry."
+        ),
+        N_("Find out at least one of them before you decide."),
+    ),
     "candidates-unknown": ReasonWords(
         N_(
             "It is not known whether there are candidates. In Göteborg requirements are always set together "
