@@ -108,6 +108,12 @@ def _guide(shelf: Shelf, guide: str) -> Entry:
     return entry
 
 
+CLEANING = (
+    "name=Siivous&country=fi&sector=cleaning&type=services&value=1600000&currency=EUR&months=48&labour=most&skill=some"
+    "&candidates=few&support=possible&closed=some&market=small&instrument=dialogue-clause&rules=2026-11-21"
+)
+"""A purchase with reasons of several kinds."""
+
 GUIDES = ("about", "accessibility-finland", "privacy")
 
 PAGES: tuple[PageType, ...] = (
@@ -129,6 +135,10 @@ PAGES: tuple[PageType, ...] = (
     PageType("outcomes", _at("/outcomes")),
     PageType("outcomes-limited", _at("/outcomes?country=fi&status=achieved")),
     PageType("outcomes-nothing", _at("/outcomes?country=eu&unit=jobs")),
+    PageType("assessment", _at("/assessment")),
+    PageType("assessment-faults", _at("/assessment/answer?value=-5&months=NaN&labour=none&name=" + "n" * 300)),
+    PageType("assessment-answer", _at(f"/assessment/answer?{CLEANING}")),
+    PageType("assessment-against", _at("/assessment/answer?skill=all&closed=all&months=5&rules=2020-01-01")),
     PageType("municipality", _entry(_municipality)),
     PageType("untranslated", _entry(_missing)),
     PageType("stale", _entry(_behind)),

@@ -54,6 +54,7 @@ VALUES: dict[str, list[dict[str, str]]] = {
     "api_vocabulary.vocabulary": [{"name": name} for name in ("sectors", "glossary", "sources")],
     "glossary.concept": [{"concept_id": "employment-condition"}],
     "machine.statement": [{"name": name} for name in ("saavutettavuus", "tillganglighet", "accessibility")],
+    "assessment.memo_file": [{"file_format": name} for name in ("docx", "odt", "md")],
     "static": [
         {"filename": "silta.css"},
         {"filename": "suggest.js"},

@@ -22,7 +22,7 @@ def answer_rows(answers: PurchaseAnswers, tell: Teller) -> list[tuple[str, str, 
             if field.name != "currency":
                 answer = getattr(answers, field.answer)
                 words = _answer(field, answers, tell) if answer is not None else gettext(UNKNOWN)
-                rows.append((field_title(question, field), words, answer is not None))
+                rows.append((field_title(question, field), f"{words[:1].upper()}{words[1:]}", answer is not None))
     return rows
 
 

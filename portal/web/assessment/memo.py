@@ -21,6 +21,8 @@ from portal.web.addresses import absolute
 from portal.web.assessment.report import Reason
 from portal.web.assessment.report import Report
 from portal.web.assessment.report import Step
+from portal.web.assessment.report import TurnLine
+from portal.web.assessment.sizes import SizeLine
 from portal.web.assessment.verdict_words import verdict_name
 from portal.web.assessment.verdict_words import verdict_reason
 from portal.web.cards import Card
@@ -98,21 +100,17 @@ class _Memo:
         yield Paragraph((Run(report.instrument.why), *self._basis(report.instrument)), self._language)
         if report.sizes:
             yield self._heading(gettext("The size by published rules"))
-            yield Listing(
-                tuple(
-                    (
-                        Paragraph(
-                            (
-                                self._link(line.case.text, line.case.address, line.case.language),
-                                Run(f": {line.size}"),
-                                *self._notes(line.sources),
-                            ),
-                            self._language,
-                        ),
-                    )
-                    for line in report.sizes
-                )
-            )
+            yield Listing(tuple((Paragraph(tuple(self._size(line)), self._language),) for line in report.sizes))
+        if report.turns:
+            yield self._heading(gettext("What an open answer could still change"))
+            yield Listing(tuple((Paragraph(tuple(_turn(line)), self._language),) for line in report.turns))
+
+    def _size(self, line: SizeLine) -> Iterator[Inline]:
+        yield self._link(line.case.text, line.case.address, line.case.language)
+        yield Run(f": {line.size}")
+        if not line.certain:
+            yield Run(f" ({gettext('if the rest of its conditions is met')})")
+        yield from self._notes(line.sources)
 
     def _similar(self) -> Iterator[Block]:
         found = [each for each in (self._report.clauses, self._report.cases) if each]
@@ -201,6 +199,12 @@ def disclaimer() -> tuple[str, ...]:
             "at hand."
         ),
     )
+
+
+def _turn(line: TurnLine) -> Iterator[Inline]:
+    yield Run(line.question, strong=True)
+    said = (gettext("“%(answer)s”: %(outcome)s", answer=answer, outcome=outcome) for answer, outcome in line.points)
+    yield Run(f" {'; '.join(said)}")
 
 
 def _day(iso: str, language: Language) -> str:

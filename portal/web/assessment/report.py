@@ -111,7 +111,7 @@ def report_on(assessment: Assessment, name: str, made_on: date, rules: date, tel
     """Return the answer in the words of the teller's language."""
     instrument = assessment.instrument.instrument
     answers, shelf = assessment.answers, tell.shelf
-    sizes = tuple(size_lines(answers, tell))
+    sizes = () if assessment.verdict is Suitability.DOES_NOT_SUIT else tuple(size_lines(answers, tell))
     similar = {
         collection: tuple(cards(similar_entries(collection, answers, instrument, shelf, most), tell))
         for collection, most in ((Collection.CLAUSES, MOST_CLAUSES), (Collection.CASES, MOST_CASES))

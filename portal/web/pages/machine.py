@@ -20,7 +20,7 @@ from portal.web.addresses import entry_address
 from portal.web.context import current_portal
 from portal.web.context import current_shelf
 
-PAGES = ("home.index", "browse.index", "glossary.index")
+PAGES = ("home.index", "browse.index", "glossary.index", "assessment.index")
 STATEMENTS = {
     "saavutettavuus": (Language.FI, "accessibility-finland"),
     "tillganglighet": (Language.SV, "accessibility-sweden"),
@@ -48,9 +48,10 @@ def ready() -> Response:
 
 @blueprint.get("/robots.txt")
 def robots() -> Response:
-    """Tell crawlers where the map is, and to leave the endless combinations of filters alone."""
+    """Tell crawlers where the map is, and to leave the endless combinations of filters and answers alone."""
     sitemap = absolute(url_for("machine.sitemap"), current_portal().settings)
-    lines = ["User-agent: *", *(f"Disallow: /{language}/search" for language in Language), f"Sitemap: {sitemap}", ""]
+    endless = [f"Disallow: /{language}/{page}" for page in ("search", "assessment/") for language in Language]
+    lines = ["User-agent: *", *endless, f"Sitemap: {sitemap}", ""]
     response = make_response("\n".join(lines))
     response.mimetype = "text/plain"
     return response
