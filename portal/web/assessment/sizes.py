@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from portal.advice.calculator import RuleAnswer
 from portal.advice.calculator import Verdict
@@ -12,21 +11,16 @@ from portal.advice.contract_figures import Currency
 from portal.advice.obligation_rule import Force
 from portal.advice.obligation_rule import ObligationRule
 from portal.advice.obligation_rule import Scope
-from portal.advice.obligation_size import Size
 from portal.advice.obligation_size import Unit
 from portal.advice.purchase_answers import PurchaseAnswers
 from portal.advice.rulebook import rules_from
 from portal.domain.case import Case
 from portal.domain.clause import Clause
-from portal.domain.language import Language
 from portal.domain.reference import Collection
 from portal.domain.reference import Ref
 from portal.web.facts.fact import Datum
 from portal.web.facts.fact import Teller
-from portal.web.formats import money
-from portal.web.formats import number
-from portal.web.words import gettext
-from portal.web.words import ngettext
+from portal.web.rule_results import Results
 
 SHOWN = {Unit.PERSONS, Unit.PERSONS_A_YEAR, Unit.PLACES, Unit.MONEY}
 
@@ -72,28 +66,9 @@ def _concerns(rule: ObligationRule, answers: PurchaseAnswers, tell: Teller) -> b
 
 
 def _lines(found: tuple[RuleAnswer, ...], tell: Teller) -> Iterator[SizeLine]:
+    results = Results(tell.language, tell.shelf.vocabularies)
     for answer in found:
         if answer.size is not None and answer.size.unit in SHOWN:
             for case in tell.entry(Ref(Collection.CASES, answer.rule.case)):
                 certain = answer.verdict is Verdict.APPLIES
-                yield SizeLine(case, _phrase(answer.size, tell.language), certain, answer.rule.sources)
-
-
-def _phrase(size: Size, language: Language) -> str:
-    """Return the size in words: a number or a range with its unit, `at least` where the rule sets a lower bound."""
-    least, most = (_figure(each, size, language) for each in (size.least, size.most))
-    figure = least if size.least == size.most else f"{least}–{most}"
-    form = 1 if size.least == size.most == 1 else 2
-    phrases = {
-        Unit.PERSONS: ngettext("%(count)s person", "%(count)s people", form, count=figure),
-        Unit.PERSONS_A_YEAR: ngettext("%(count)s person a year", "%(count)s people a year", form, count=figure),
-        Unit.PLACES: ngettext("%(count)s place", "%(count)s places", form, count=figure),
-        Unit.MONEY: gettext("%(money)s for employing people", money=figure),
-    }
-    return gettext("at least %(size)s", size=phrases[size.unit]) if size.at_least else phrases[size.unit]
-
-
-def _figure(amount: Decimal, size: Size, language: Language) -> str:
-    if size.unit is Unit.MONEY:
-        return money(amount, size.currency or "", language)
-    return number(amount, language)
+                yield SizeLine(case, results.size(answer.size), certain, answer.rule.sources)

@@ -4,7 +4,6 @@ from datetime import UTC
 from datetime import datetime
 
 from flask import Blueprint
-from flask import current_app
 from flask import redirect
 from flask import render_template
 from flask import request
@@ -35,7 +34,6 @@ from portal.web.i18n import reader_language
 from portal.web.queries import with_query
 from portal.web.words import gettext
 
-CALCULATOR = "calculator.index"
 VERSION_DAY = PartialDate(ASSESSMENT_VERSION.year, ASSESSMENT_VERSION.month, ASSESSMENT_VERSION.day)
 
 blueprint = Blueprint("assessment", __name__, url_prefix=f"{PREFIX}/assessment")
@@ -120,4 +118,4 @@ def _calculator(asked: AskedAssessment) -> str:
         ("type", answers.procurement_type or ""),
         ("sector", answers.sector or ""),
     )
-    return with_query(url_for(CALCULATOR), told) if CALCULATOR in current_app.view_functions else ""
+    return with_query(url_for("calculator.index"), told)
