@@ -4,7 +4,9 @@
   const candidates = "a[href], button, input, select, textarea, summary, [tabindex]";
   const shown = (each) => each.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true })
     && each.getClientRects().length > 0;
-  const reachable = (each) => shown(each) && each.tabIndex >= 0 && !each.disabled;
+  // Tab stops once in a group of radio buttons, at the chosen one; arrows lead to the others.
+  const passed = (each) => each.type === "radio" && !each.checked;
+  const reachable = (each) => shown(each) && each.tabIndex >= 0 && !each.disabled && !passed(each);
   const stops = [...document.querySelectorAll(candidates)].filter(reachable);
   const frame = (each) => each.closest(".ask-row") ?? each;
   const look = (each) => {

@@ -81,6 +81,7 @@ def test_the_form_can_be_filled_by_keyboard(browser: Browser, served: Site) -> N
         page.locator("#months").focus()
         page.keyboard.type("36")
         page.keyboard.press("Enter")
+        page.wait_for_url("**/assessment/answer?**")
 
         assert "sector=cleaning" in page.url
         assert "country=se" in page.url
