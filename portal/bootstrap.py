@@ -9,9 +9,11 @@ from portal.analysis.analyzers import build_analyzers
 from portal.analysis.freedict import FreeDict
 from portal.analysis.term_bank import TermBank
 from portal.domain.language import Language
+from portal.history.history import History
 from portal.library.library import read_shelf
 from portal.library.shelf import Shelf
 from portal.publishing.drafts import DraftReader
+from portal.publishing.entry_history import EntryHistory
 from portal.publishing.health import Health
 from portal.publishing.health import health_of
 from portal.publishing.live_names import LiveNames
@@ -46,6 +48,7 @@ class Portal:
     live_suggestions: LiveSuggestions
     failed_queries: FailedQueries
     drafts: DraftReader
+    history: EntryHistory
 
     def shelf(self) -> Shelf:
         """Return what the public may see now; ask once per request."""
@@ -108,4 +111,5 @@ def build_portal(settings: Settings) -> Portal:
         live_suggestions=LiveSuggestions(live_shelf, live_terms),
         failed_queries=FailedQueries(settings.search_index / FAILED_QUERIES),
         drafts=DraftReader(live_shelf, analyzers, live_terms.bank),
+        history=EntryHistory(History(settings.content)),
     )

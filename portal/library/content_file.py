@@ -86,8 +86,11 @@ def _sound_text(text: str, faults: Faults) -> str | None:
 def read_content_file(path: Path, faults: Faults) -> ContentFile | None:
     """Return the file split into front matter and sections, or None with the reasons among the faults."""
     text = read_text(path, faults)
-    if text is None:
-        return None
+    return None if text is None else split_content(text, faults)
+
+
+def split_content(text: str, faults: Faults) -> ContentFile | None:
+    """Return the text of a file split into front matter and sections, or None with the reasons among the faults."""
     handler = YAMLHandler()
     if not handler.detect(text) or len(handler.FM_BOUNDARY.split(text, 2)) < 3:
         faults.add(Rule.FRONT_MATTER_MISSING, 1, "", "The file does not begin with front matter.")

@@ -1,5 +1,6 @@
 """The structured values of the content model: quantities, periods, results and their like."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -166,7 +167,7 @@ LAW_VERSION = Structure(
     (Field("date", Date(), required=True), Field("note", Code("version-notes"), required=True), OPTIONAL_SOURCES),
 )
 
-_SLOT_CODES = {
+SLOT_CODES: Mapping[str, str] = {
     "target_group": "target-groups",
     "accepted_forms": "forms",
     "matching": "contact-roles",
@@ -174,11 +175,12 @@ _SLOT_CODES = {
     "sanction": "sanctions",
     "exemption": "exemptions",
 }
+"""The vocabulary of the codes of a slot's comparable value; the other slots have numbers only."""
 
 
 def slot_value(name: str) -> Kind:
     """Return the kind of the comparable value of one slot."""
-    return Structure(Quantity, quantity_fields(_SLOT_CODES.get(name)))
+    return Structure(Quantity, quantity_fields(SLOT_CODES.get(name)))
 
 
 def slot_fields(name: str) -> tuple[Field, ...]:

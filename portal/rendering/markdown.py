@@ -19,6 +19,9 @@ from markdown_it.token import Token
 
 from portal.domain.reference import Ref
 from portal.domain.reference import ref_from_text
+from portal.rendering.blocks import blocks
+from portal.rendering.blocks import kind
+from portal.rendering.blocks import lines
 
 CITATION = re.compile(r"\[\^([A-Za-z0-9-]{1,40})\]")
 BLANK = re.compile(r"\{\{\s*([a-z0-9-]{1,60})\s*\}\}")
@@ -57,6 +60,16 @@ class MarkdownRenderer:
         """Return sanitised HTML of a clause wording with each `{{code}}` as a marked, labelled blank."""
         return self._render(markdown, {"cite": _no_citation, "link": _no_link, "blank": blank_label})
 
+    def wording_blocks(self, markdown: str, blank_label: Callable[[str], str]) -> tuple[tuple[str, str], ...]:
+        """Return the kind and the HTML of each block of a wording; points of a list are blocks of their own."""
+        environment = {"cite": _no_citation, "link": _no_link, "blank": blank_label}
+        parsed = self._parser.parse(markdown, environment)
+        return tuple((kind(block), self._sound(block, environment)) for block in blocks(parsed))
+
+    def numbered(self, markdown: str, blank_label: Callable[[str], str]) -> str:
+        """Return the words for a plain document: points with their numbers, one line per paragraph, no citations."""
+        return "\n".join(lines(self._parser.parse(markdown, {}), lambda each: "".join(_plain_words(each, blank_label))))
+
     def plain(self, markdown: str, blank_label: Callable[[str], str] | None = None) -> str:
         """Return the words alone, one line per block, without citations; a blank becomes its label or an ellipsis."""
         environment: dict[str, Any] = {}
@@ -77,7 +90,9 @@ class MarkdownRenderer:
         return "\n".join(block for token in inline if (block := "".join(_own_words(token)).strip()))
 
     def _render(self, markdown: str, environment: dict[str, Any]) -> str:
-        tokens = self._parser.parse(markdown, environment)
+        return self._sound(self._parser.parse(markdown, environment), environment)
+
+    def _sound(self, tokens: list[Token], environment: dict[str, Any]) -> str:
         for token in tokens:
             _turn_down_headings(token)
             for child in token.children or ():

@@ -20,6 +20,7 @@ from portal.web.pages import assessment
 from portal.web.pages import browse
 from portal.web.pages import calculator
 from portal.web.pages import compare
+from portal.web.pages import citations
 from portal.web.pages import contract_sections
 from portal.web.pages import entries
 from portal.web.pages import feed
@@ -31,6 +32,7 @@ from portal.web.pages import outcomes
 from portal.web.pages import search
 from portal.web.pages import status
 from portal.web.pages import suggest
+from portal.web.pages import versions
 
 
 class PortalApp(Flask):
@@ -83,6 +85,8 @@ def create_app(portal: Portal) -> Flask:
         status,
         machine,
     )
+    entry_pages = (nearest, entries, citations, versions, contract_sections)
+    pages = (home, *entry_pages, search, suggest, feed, glossary, browse, status, machine)
     for page in pages:
         app.register_blueprint(page.blueprint)
     gateway.open_api(app)

@@ -80,12 +80,12 @@ def _place(entry: Entry, tell: Teller) -> tuple[Datum, ...]:
         whose = (*_plain(tell.organisation(entry.organisation)), *country)
         return (*dict.fromkeys(whose), *tell.code("statuses", entry.status))
     if isinstance(entry, Clause):
-        whose = tell.code(SETS, entry.set_part.set) if entry.set_part else (*_buyers(entry, tell), *country)
+        whose = tell.code(SETS, entry.set_part.set) if entry.set_part else (*buyers(entry, tell), *country)
         return (*dict.fromkeys(whose), *tell.code("instruments", entry.instrument))
     return country
 
 
-def _buyers(clause: Clause, tell: Teller) -> tuple[Datum, ...]:
+def buyers(clause: Clause, tell: Teller) -> tuple[Datum, ...]:
     """Return the organisations whose cases the clause comes from, each once."""
     found = (tell.shelf.get(Ref(Collection.CASES, case_id)) for case_id in clause.cases)
     ids = dict.fromkeys(case.organisation for case in found if isinstance(case, Case))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from flask import request
 
@@ -19,6 +20,8 @@ from portal.web.labels import facet_value
 from portal.web.queries import Pager
 from portal.web.queries import asked_page
 from portal.web.queries import asks_for_impossible_page
+
+T = TypeVar("T")
 
 PER_PAGE = 25
 NEWEST_FIRST = {Collection.EVENTS, Collection.NEWS}
@@ -89,7 +92,7 @@ def listing(collection: Collection, shelf: Shelf, language: Language) -> Listing
     return Listing(filters, tuple(entries), len(kept), pager, unknown)
 
 
-def page_of(entries: Sequence[Entry]) -> tuple[Sequence[Entry], Pager]:
+def page_of(entries: Sequence[T]) -> tuple[Sequence[T], Pager]:
     """Return the page of a sequence that the address asks for, or the last one when there are fewer."""
     pages = max(1, -(-len(entries) // PER_PAGE))
     page = min(asked_page(), pages)

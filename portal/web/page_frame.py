@@ -10,6 +10,7 @@ from portal.domain.language import Language
 from portal.domain.partial_date import PartialDate
 from portal.domain.reference import Collection
 from portal.domain.reference import Ref
+from portal.web import citing
 from portal.web import findings
 from portal.web import formats
 from portal.web.addresses import absolute
@@ -26,6 +27,7 @@ from portal.web.labels import in_language
 from portal.web.labels import seen_sentence
 from portal.web.portrait import Portrait
 from portal.web.queries import here
+from portal.web.source_note import licence
 from portal.web.words import gettext
 
 MENU = (Collection.CASES, Collection.CLAUSES, Collection.LAWS)
@@ -36,6 +38,7 @@ def furnish(app: Flask) -> None:
     app.jinja_env.globals.update(
         Collection=Collection,
         Language=Language,
+        citation_names=citing.NAMES,
         collection_name=collection_name,
         entry_name=entry_name,
         entry_address=entry_address,
@@ -46,6 +49,7 @@ def furnish(app: Flask) -> None:
         label=_label,
         language_menu=language_menu,
         language_names=NAMES,
+        licence_of=licence,
         list_address=_list_address,
         menu=MENU,
         page_contents=_page_contents,
@@ -70,7 +74,9 @@ def _page_contents(page: Portrait) -> list[tuple[str, str, Language | None]]:
     facts = gettext("Key facts") if page.facts else ""
     before = [("page-wording", words), ("page-slots", slots)] if page.slots else [("page-facts", facts)]
     after = [(f"page-{group.collection}", collection_name(group.collection)) for group in page.gathered]
+    after.append(("page-trail", gettext("Reuse") if page.slots else ""))
     after.append(("page-sources", gettext("Sources") if page.sources else ""))
+    after.append(("page-cite", gettext("Cite and reuse")))
     passages = [(each.id, each.heading, page.reading.foreign) for each in page.passages]
     return [
         *((anchor, text, None) for anchor, text in before if text),

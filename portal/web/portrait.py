@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from portal.domain.case import Case
 from portal.domain.clause import Clause
 from portal.domain.entry import Entry
@@ -20,6 +18,9 @@ from portal.web.cards import Card
 from portal.web.cards import cards
 from portal.web.facts.case import outcome_facts
 from portal.web.facts.clause import SlotLine
+from portal.web.facts.clause import clause_blanks
+from portal.web.facts.clause import clause_laws
+from portal.web.facts.clause import clause_trail
 from portal.web.facts.clause import slot_lines
 from portal.web.facts.entry import key_facts
 from portal.web.facts.fact import Datum
@@ -30,7 +31,8 @@ from portal.web.reading import Passage
 from portal.web.reading import Reading
 from portal.web.reading import passage
 from portal.web.reading import read_entry
-from portal.web.reading import wording
+from portal.web.wordings import Wordings
+from portal.web.wordings import wordings
 
 GATHERED = (Collection.CASES, Collection.CLAUSES, Collection.EVENTS, Collection.NEWS)
 """What the page of a municipality or another organisation shows as lines with facts, not as mere links."""
@@ -51,15 +53,6 @@ class Group:
     collection: Collection
     cards: tuple[Card, ...] = ()
     links: tuple[Datum, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Wordings:
-    """The wording of a clause: the original, and beside it the reader's translation where that is another text."""
-
-    original: Markup
-    original_reading: Reading
-    translation: Markup | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +82,9 @@ class Portrait:
     gathered: tuple[Group, ...]
     related: tuple[Group, ...]
     stale: tuple[str, ...]
+    laws: tuple[Datum, ...] = ()
+    trail: tuple[Fact, ...] = ()
+    blanks: tuple[tuple[str, str], ...] = ()
 
     @property
     def entry(self) -> Entry:
@@ -118,16 +114,10 @@ def portrait(entry: Entry, tell: Teller, renderer: MarkdownRenderer) -> Portrait
         gathered=gathered,
         related=_related(entry, shown, tell),
         stale=tuple(_stale_names(reading)),
+        laws=clause_laws(entry, tell) if isinstance(entry, Clause) else (),
+        trail=tuple(clause_trail(entry, tell)) if isinstance(entry, Clause) else (),
+        blanks=tuple(clause_blanks(entry, tell)) if isinstance(entry, Clause) else (),
     )
-
-
-def wordings(entry: Clause, reading: Reading, renderer: MarkdownRenderer, shelf: Shelf) -> Wordings | None:
-    """Return the wording of a clause as the reader of `reading` gets it, or None where it has no wording."""
-    own = read_entry(entry, entry.original)
-    original = wording(own, renderer, shelf)
-    if original is None:
-        return None
-    return Wordings(original, own, wording(reading, renderer, shelf) if reading.language != own.language else None)
 
 
 def _place_in_set(clause: Clause, tell: Teller) -> PlaceInSet | None:

@@ -1,6 +1,7 @@
 """An entry as one reader gets it: which text, in which language, in step with the original or not."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -103,9 +104,25 @@ def opening(reading: Reading, renderer: MarkdownRenderer, shelf: Shelf) -> Marku
     return _with_blanks(FIRST_NUMBER.sub("", first), reading, renderer, shelf)
 
 
-def _with_blanks(markdown: str, reading: Reading, renderer: MarkdownRenderer, shelf: Shelf) -> Markup:
-    def blank_label(code: str) -> str:
-        return shelf.vocabularies.label("blanks", code, reading.language)
-
+def wording_blocks(reading: Reading, renderer: MarkdownRenderer, shelf: Shelf) -> list[tuple[str, Markup]]:
+    """Return the kind and the HTML of each block of a wording, the points of a list one by one."""
+    section = reading.text.section("wording")
+    made = renderer.wording_blocks(section.markdown, _blank_label(reading, shelf)) if section else ()
     # Safe by construction, as above.
-    return Markup(renderer.wording(markdown, blank_label))  # noqa: S704
+    return [(kind, Markup(block)) for kind, block in made]  # noqa: S704
+
+
+def wording_text(reading: Reading, renderer: MarkdownRenderer, shelf: Shelf) -> str:
+    """Return a wording for a plain document, its points numbered, its blanks in square brackets."""
+    section = reading.text.section("wording")
+    label = _blank_label(reading, shelf)
+    return renderer.numbered(section.markdown, lambda code: f"[{label(code)}]") if section else ""
+
+
+def _blank_label(reading: Reading, shelf: Shelf) -> Callable[[str], str]:
+    return lambda code: shelf.vocabularies.label("blanks", code, reading.language)
+
+
+def _with_blanks(markdown: str, reading: Reading, renderer: MarkdownRenderer, shelf: Shelf) -> Markup:
+    # Safe by construction, as above.
+    return Markup(renderer.wording(markdown, _blank_label(reading, shelf)))  # noqa: S704

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from portal.domain.clause import Clause
 from portal.domain.clause import SlotName
 from portal.domain.language import Language
+from portal.domain.reference import Collection
+from portal.library.structures import SLOT_CODES
 from portal.web.facts.fact import Datum
 from portal.web.facts.fact import Fact
 from portal.web.facts.fact import Teller
 from portal.web.labels import slot_name
 from portal.web.labels import slot_question
+from portal.web.quantities import quantity_phrase
 from portal.web.words import gettext
 
 HEADLINE = (SlotName.AMOUNT, SlotName.DURATION, SlotName.SANCTION)
@@ -17,12 +20,13 @@ HEADLINE = (SlotName.AMOUNT, SlotName.DURATION, SlotName.SANCTION)
 
 @dataclass(frozen=True, slots=True)
 class SlotLine:
-    """A part of the clause: its name, the question it answers, and what the sources state."""
+    """A part of the clause: its name, the question it answers, what the sources state in words and to compare."""
 
     slot: SlotName
     name: str
     question: str
     fact: Fact
+    comparable: tuple[str, ...] = ()
 
 
 def clause_facts(clause: Clause, tell: Teller) -> list[Fact]:
@@ -33,7 +37,6 @@ def clause_facts(clause: Clause, tell: Teller) -> list[Fact]:
         Fact(gettext("Level of ambition"), tell.code("ambitions", clause.ambition)),
         Fact(gettext("What is bought"), tell.codes("sectors", clause.sectors)),
         Fact(gettext("Used in phase"), tell.codes("phases", clause.phases)),
-        Fact(gettext("Built on"), tell.entries(clause.COLLECTION, clause.built_on)),
     ]
     return [fact for fact in facts if fact.values]
 
@@ -49,7 +52,48 @@ def clause_headline(clause: Clause, tell: Teller) -> list[Fact]:
 
 def slot_lines(clause: Clause, tell: Teller) -> list[SlotLine]:
     """Return the ten parts of a clause in reading order."""
-    return [SlotLine(slot, slot_name(slot), slot_question(slot), _slot_fact(clause, slot, tell)) for slot in SlotName]
+    return [
+        SlotLine(
+            slot, slot_name(slot), slot_question(slot), _slot_fact(clause, slot, tell), slot_values(clause, slot, tell)
+        )
+        for slot in SlotName
+    ]
+
+
+def slot_values(clause: Clause, slot: SlotName, tell: Teller) -> tuple[str, ...]:
+    """Return the comparable value of one part: the phrase of its numbers, then the labels of its codes."""
+    stated = clause.slots.get(slot)
+    if stated is None or stated.value is None:
+        return ()
+    phrase = quantity_phrase(stated.value, tell.shelf.vocabularies, tell.language)
+    codes = tell.codes(SLOT_CODES.get(slot, ""), stated.value.codes)
+    return (*((phrase,) if phrase else ()), *(code.text for code in codes))
+
+
+def clause_trail(clause: Clause, tell: Teller) -> list[Fact]:
+    """Return the reuse of a clause in both directions: what it is built on, what is built on it, who has used it."""
+    heirs = tuple(
+        tell.title(each)
+        for each in tell.shelf.linked_from(clause.ref)
+        if isinstance(each, Clause) and clause.id in each.built_on
+    )
+    said = clause.evidence
+    return [
+        Fact(gettext("Built on"), tell.entries(Collection.CLAUSES, clause.built_on), said.get("built_on", ())),
+        Fact(gettext("Others built on it"), heirs),
+        Fact(gettext("Used in"), tell.entries(Collection.CASES, clause.used_in), said.get("used_in", ())),
+    ]
+
+
+def clause_laws(clause: Clause, tell: Teller) -> tuple[Datum, ...]:
+    """Return the laws a clause rests on, as links."""
+    return tell.entries(Collection.LAWS, clause.laws)
+
+
+def clause_blanks(clause: Clause, tell: Teller) -> list[tuple[str, str]]:
+    """Return what the buyer fills in: each blank in the reader's language and in that of the original."""
+    label = tell.shelf.vocabularies.label
+    return [(label("blanks", code, tell.language), label("blanks", code, clause.original)) for code in clause.blanks]
 
 
 def _slot_fact(clause: Clause, slot: SlotName, tell: Teller) -> Fact:

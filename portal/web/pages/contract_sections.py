@@ -14,10 +14,10 @@ from portal.web.context import current_portal
 from portal.web.context import current_shelf
 from portal.web.i18n import PREFIX
 from portal.web.i18n import reader_language
-from portal.web.portrait import Wordings
-from portal.web.portrait import wordings
 from portal.web.reading import Reading
 from portal.web.reading import read_entry
+from portal.web.wordings import Wordings
+from portal.web.wordings import wordings
 
 blueprint = Blueprint("contract_sections", __name__, url_prefix=f"{PREFIX}/contract-sections")
 

@@ -17,8 +17,10 @@ from portal.web.addresses import present_ref
 from portal.web.alike import entries_alike
 from portal.web.cards import card
 from portal.web.cards import cards
+from portal.web.citing import citations
 from portal.web.context import current_portal
 from portal.web.context import current_shelf
+from portal.web.copies import wording_copies
 from portal.web.facts.fact import Teller
 from portal.web.i18n import PREFIX
 from portal.web.i18n import reader_language
@@ -26,6 +28,8 @@ from portal.web.labels import collection_lead
 from portal.web.labels import collection_name
 from portal.web.listing import listing
 from portal.web.portrait import portrait
+from portal.web.source_note import source_note
+from portal.web.source_note import today
 
 ANY = f"<any({', '.join(Collection)}):collection>"
 COMPARED = {Collection.CASES, Collection.CLAUSES}
@@ -65,10 +69,15 @@ def detail(collection: str, entry_id: str) -> str | Response:
         if shelf.get(present) is None:
             abort(404)
         return redirect(entry_address(present), code=301)
-    tell = Teller(shelf, reader_language())
+    tell, renderer = Teller(shelf, reader_language()), current_portal().renderer
+    page, on = portrait(entry, tell, renderer), today()
+    note = source_note(page.reading, tell, on)
     return render_template(
         TEMPLATES.get(asked.collection, "entries/entry.html"),
-        page=portrait(entry, tell, current_portal().renderer),
+        page=page,
+        note=note,
+        citations=citations(page.reading, note),
+        copies=list(wording_copies(page.wordings, page.reading, renderer, tell, on)) if page.wordings else [],
         card=card(entry, tell),
         collection=asked.collection,
         name=collection_name(asked.collection),

@@ -1,0 +1,96 @@
+"""What git remembers of the entries: which revisions a language version has, and how it read in each."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+
+from portal.domain.language import Language
+from portal.domain.reference import Ref
+from portal.history.git import HistoryUnknown
+from portal.history.git import ask_git
+from portal.history.revision import Revision
+
+MOST_REVISIONS = 500
+MOST_BYTES = 256 * 1024
+"""As many as the library reads of one file."""
+MESSAGE = 200
+EMAIL = re.compile(r"<?[^\s<>]+@[^\s<>]+>?")
+NAMED = re.compile(r"[0-9a-f]{7,64}")
+PLAIN = ("--no-show-signature", "--no-color", "--no-decorate", "--encoding=UTF-8")
+FORMAT = "--format=%H%x09%ct%x09%s"
+
+
+class History:
+    """Asks the repository that the content lies in; keeps what cannot change: the files of a revision.
+
+    Where there is no history – no git, no repository, one that git does not trust, a shallow clone –
+    every question is answered with None.
+    """
+
+    def __init__(self, content: Path) -> None:
+        self._content = content
+        self._revisions = lru_cache(maxsize=256)(self._read_revisions)
+        self._texts = lru_cache(maxsize=128)(self._read_text)
+
+    def revisions(self, ref: Ref, language: Language) -> tuple[Revision, ...] | None:
+        """Return the revisions that changed a language version of an entry, the newest first, at most 500.
+
+        Empty where git has never seen the file; None where no history is known here.
+        """
+        try:
+            head = ask_git(self._content, "rev-parse", "--is-shallow-repository", "HEAD").decode().split()
+            return self._revisions(head[1], _path(ref, language)) if head[0] == "false" else None
+        except HistoryUnknown:
+            return None
+
+    def revision(self, ref: Ref, language: Language, name: str) -> Revision | None:
+        """Return the revision of this language version whose id begins with the name, or None where it has no such.
+
+        What a reader typed is compared, never handed to git.
+        """
+        if not NAMED.fullmatch(name):
+            return None
+        found = [each for each in self.revisions(ref, language) or () if each.id.startswith(name)]
+        return found[0] if len(found) == 1 else None
+
+    def text(self, ref: Ref, language: Language, revision: Revision) -> str | None:
+        """Return the file of a language version as it was, or None where it was not there, too big or no text."""
+        try:
+            return self._texts(revision.id, _path(ref, language))
+        except HistoryUnknown:
+            return None
+
+    def _read_revisions(self, head: str, path: str) -> tuple[Revision, ...]:
+        printed = ask_git(self._content, "log", *PLAIN, f"--max-count={MOST_REVISIONS}", FORMAT, head, "--", path)
+        return tuple(_revisions(printed.decode("utf-8", "replace")))
+
+    def _read_text(self, revision: str, path: str) -> str | None:
+        # The path is made of a collection, an id of the shelf and a language: none of them can begin an option.
+        name = f"{revision}:./{path}"
+        if int(ask_git(self._content, "cat-file", "-s", name)) > MOST_BYTES:
+            return None
+        try:
+            return ask_git(self._content, "cat-file", "blob", name).decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return None
+
+
+def _path(ref: Ref, language: Language) -> str:
+    return f"{ref}/{language}.md"
+
+
+def _revisions(printed: str) -> Iterator[Revision]:
+    for line in printed.split("\n"):
+        commit, _, rest = line.partition("\t")
+        seconds, _, message = rest.partition("\t")
+        if commit and seconds.isdigit():
+            yield Revision(commit, datetime.fromtimestamp(int(seconds), UTC), _first_line(message))
+
+
+def _first_line(message: str) -> str:
+    """Return the first line of a message, without addresses of people and not longer than a line."""
+    plain = EMAIL.sub("…", " ".join(message.split()))
+    return plain if len(plain) <= MESSAGE else f"{plain[: MESSAGE - 1]}…"

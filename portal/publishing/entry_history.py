@@ -1,0 +1,58 @@
+"""The earlier versions of entries, as texts that can be read and compared."""
+
+from functools import lru_cache
+
+from portal.domain.entry import Entry
+from portal.domain.entry import EntryText
+from portal.domain.language import Language
+from portal.domain.reference import Ref
+from portal.domain.translation import fingerprint
+from portal.domain.translation import passages
+from portal.domain.translation import translation_status
+from portal.history.history import History
+from portal.history.revision import Revision
+from portal.library.past_text import past_text
+
+LOOKED_AT = 50
+"""How far back the original of a stale translation is looked for; each look takes a text apart."""
+
+
+class EntryHistory:
+    """Hands out revisions of entries and their texts; asks git, and keeps what it has taken apart."""
+
+    def __init__(self, history: History) -> None:
+        self._history = history
+        self._texts = lru_cache(maxsize=128)(self._read_text)
+
+    def revisions(self, ref: Ref, language: Language) -> tuple[Revision, ...] | None:
+        """Return the revisions of a language version, the newest first; None where no history is known here."""
+        return self._history.revisions(ref, language)
+
+    def revision(self, ref: Ref, language: Language, name: str) -> Revision | None:
+        """Return the revision that the beginning of an id names, or None where this language version has no such."""
+        return self._history.revision(ref, language, name)
+
+    def text(self, ref: Ref, language: Language, revision: Revision) -> EntryText | None:
+        """Return the text of a language version as it was, or None where it was not there or cannot be read."""
+        return self._texts(ref, language, revision)
+
+    def made_from(self, entry: Entry, language: Language) -> Revision | None:
+        """Return the revision of the original from which the stale passages of a translation were made.
+
+        Of several the oldest, so that nothing that has changed is missing; None where none of the last fifty fits.
+        """
+        translation = entry.texts.get(language)
+        marks = translation.made_from if translation else {}
+        sought = {name: marks[name] for name in translation_status(entry, language).stale if name in marks}
+        found = None
+        for revision in (self.revisions(entry.ref, entry.original) or ())[:LOOKED_AT]:
+            text = self.text(entry.ref, entry.original, revision)
+            then = passages(text) if text else {}
+            met = {name for name, mark in sought.items() if name in then and fingerprint(then[name]) == mark}
+            found = revision if met else found
+            sought = {name: mark for name, mark in sought.items() if name not in met}
+        return found
+
+    def _read_text(self, ref: Ref, language: Language, revision: Revision) -> EntryText | None:
+        markdown = self._history.text(ref, language, revision)
+        return past_text(markdown) if markdown is not None else None

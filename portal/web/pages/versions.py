@@ -1,0 +1,109 @@
+"""The versions of an entry: a list of them, how it read in one, what changed between two."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint
+from flask import abort
+from flask import redirect
+from flask import render_template
+from flask import request
+from flask import url_for
+from werkzeug.wrappers import Response
+
+from portal.domain.entry import Entry
+from portal.domain.entry import EntryText
+from portal.domain.language import Language
+from portal.domain.reference import Collection
+from portal.domain.reference import Ref
+from portal.history.revision import Revision
+from portal.web.addresses import present_ref
+from portal.web.context import current_portal
+from portal.web.context import current_shelf
+from portal.web.earlier import earlier_text
+from portal.web.earlier import text_changes
+from portal.web.earlier import versions
+from portal.web.i18n import PREFIX
+from portal.web.i18n import reader_language
+from portal.web.labels import collection_name
+from portal.web.listing import page_of
+from portal.web.reading import read_entry
+
+ANY = f"<any({', '.join(Collection)}):collection>"
+
+blueprint = Blueprint("versions", __name__, url_prefix=PREFIX)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address asks for; `unknown` tells that it names a version or a language this entry has not."""
+
+    language: Language
+    at: Revision | None = None
+    start: Revision | None = None
+    end: Revision | None = None
+    unknown: bool = False
+
+
+@blueprint.get(f"/{ANY}/<entry_id>/versions")
+def of_entry(collection: str, entry_id: str) -> str | Response:
+    """Show the versions of one language of an entry; an id that has moved leads to where the entry is now."""
+    shelf, ref = current_shelf(), Ref(Collection(collection), entry_id)
+    entry = shelf.get(ref)
+    if entry is None:
+        present = present_ref(ref, shelf)
+        if shelf.get(present) is None:
+            abort(404)
+        return redirect(_address(present), code=301)
+    asked = _asked(entry)
+    revisions = current_portal().history.revisions(entry.ref, asked.language)
+    shown, pager = page_of(versions(revisions or (), reader_language()))
+    return render_template(
+        "versions/index.html",
+        entry=entry,
+        reading=read_entry(entry, reader_language()),
+        collection=ref.collection,
+        name=collection_name(ref.collection),
+        asked=asked,
+        known=revisions is not None,
+        every=versions(revisions or (), reader_language()),
+        versions=shown,
+        pager=pager,
+        **_shown_text(entry, asked),
+    )
+
+
+def _asked(entry: Entry) -> Asked:
+    """Return what the address asks for; only versions of this entry in this language are taken."""
+    named = request.args.get("text", "")
+    language = Language(named) if named in set(entry.texts) else read_entry(entry, reader_language()).language
+    names = [request.args.get(name, "") for name in ("at", "from", "to")]
+    at, start, end = (current_portal().history.revision(entry.ref, language, name) for name in names)
+    unknown = any(name and not met for name, met in zip(names, (at, start, end), strict=True))
+    since = request.args.get("since", "")
+    if since in set(Language) and start is None and language == entry.original:
+        start = current_portal().history.made_from(entry, Language(since))
+    return Asked(language, at, start, end, unknown or bool(named and named != language))
+
+
+def _shown_text(entry: Entry, asked: Asked) -> dict[str, object]:
+    """Return the earlier text or the changes that were asked for, as the template takes them."""
+    renderer, shelf = current_portal().renderer, current_shelf()
+    if asked.at:
+        text = _text(entry, asked.language, asked.at)
+        earlier = earlier_text(text, entry, asked.language, renderer, shelf) if text else None
+        return {"earlier": earlier, "changes": None}
+    old, new = (_text(entry, asked.language, revision) for revision in (asked.start, asked.end))
+    if asked.start and old and new:
+        return {"earlier": None, "changes": text_changes(old, new, asked.language, renderer, shelf)}
+    return {"earlier": None, "changes": None}
+
+
+def _text(entry: Entry, language: Language, revision: Revision | None) -> EntryText | None:
+    """Return the text of a revision; without one the text of today, which is what the public reads."""
+    if revision is None:
+        return entry.texts.get(language)
+    return current_portal().history.text(entry.ref, language, revision)
+
+
+def _address(ref: Ref) -> str:
+    return url_for("versions.of_entry", collection=ref.collection.value, entry_id=ref.id)
