@@ -1,6 +1,7 @@
 """What changed between two texts, word by word."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,8 +9,11 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 WORD = re.compile(r"\s+|\w+|[^\w\s]")
-MOST_PAIRS = 4_000_000
-"""Words of one text times words of the other: beyond it the whole stretch is shown as taken out and put in."""
+MOST_PAIRS = 50_000
+"""How often a piece of one text may meet its like in the other; beyond it the whole stretch is one change.
+
+What comparing costs grows with this number, and a text that repeats itself would take minutes.
+"""
 
 
 class Change(StrEnum):
@@ -33,32 +37,37 @@ def difference(old: str, new: str) -> tuple[Stretch, ...]:
 
     Lines that are the same in both are set aside first, so that long texts are compared where they differ.
     """
-    lines = SequenceMatcher(None, a := old.splitlines(keepends=True), b := new.splitlines(keepends=True), False)
     stretches: list[Stretch] = []
-    for tag, a1, a2, b1, b2 in lines.get_opcodes():
-        before, after = "".join(a[a1:a2]), "".join(b[b1:b2])
-        stretches.extend(_words(before, after) if tag == "replace" else _whole(before, after))
+    for same, before, after in _aligned(old.splitlines(keepends=True), new.splitlines(keepends=True)):
+        words = not same and before and after
+        stretches.extend(_words(before, after) if words else _whole(before, after))
     return tuple(_joined(stretches))
 
 
 def _words(old: str, new: str) -> Iterator[Stretch]:
-    a, b = WORD.findall(old), WORD.findall(new)
-    if len(a) * len(b) > MOST_PAIRS:
-        yield from _whole(old, new)
+    for _same, before, after in _aligned(WORD.findall(old), WORD.findall(new)):
+        yield from _whole(before, after)
+
+
+def _aligned(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, str, str]]:
+    """Yield stretches of both texts: whether they are the same, the old one, the new one."""
+    often = Counter(new)
+    if sum(often[piece] for piece in old if not piece.isspace()) > MOST_PAIRS:
+        yield False, "".join(old), "".join(new)
         return
-    matcher = SequenceMatcher(None, a, b, False)
-    for _tag, a1, a2, b1, b2 in _without_lone_spaces(matcher.get_opcodes(), a):
-        yield from _whole("".join(a[a1:a2]), "".join(b[b1:b2]))
+    matcher = SequenceMatcher(str.isspace, old, new, autojunk=False)
+    for tag, a1, a2, b1, b2 in _without_lone_spaces(matcher.get_opcodes(), old):
+        yield tag == "equal", "".join(old[a1:a2]), "".join(new[b1:b2])
 
 
 Opcode = tuple[str, int, int, int, int]
 
 
-def _without_lone_spaces(opcodes: Sequence[Opcode], words: Sequence[str]) -> list[Opcode]:
+def _without_lone_spaces(opcodes: Sequence[Opcode], pieces: Sequence[str]) -> list[Opcode]:
     """Return the opcodes with a space that alone survived between two changes made part of one change."""
     kept: list[Opcode] = []
     for place, (tag, a1, a2, b1, b2) in enumerate(opcodes):
-        alone = tag == "equal" and a2 - a1 == 1 and words[a1].isspace() and 0 < place < len(opcodes) - 1
+        alone = tag == "equal" and a2 - a1 == 1 and pieces[a1].isspace() and 0 < place < len(opcodes) - 1
         if kept and (alone or (kept[-1][0] == "change" and tag != "equal")):
             _, start_a, _, start_b, _ = kept.pop()
             kept.append(("change", start_a, a2, start_b, b2))

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from portal.domain.entry import EntryText
-from portal.domain.entry import Section
 from portal.domain.language import Language
 from portal.domain.translation import passages
 from portal.history.difference import Change
@@ -34,7 +33,7 @@ def changes(old: EntryText, new: EntryText, language: Language, plain: Plain) ->
     before, after = passages(old), passages(new)
     found = []
     for name in dict.fromkeys([*after, *before]):
-        words = [_words(text, name, plain) for text in (old, new)]
+        words = (_words(old, new, name, plain), _words(new, old, name, plain))
         if words[0] != words[1]:
             section = new.section(name) or old.section(name)
             own = section.heading if section else None
@@ -43,15 +42,13 @@ def changes(old: EntryText, new: EntryText, language: Language, plain: Plain) ->
     return found
 
 
-def _words(text: EntryText, name: str, plain: Plain) -> str:
-    section = text.section(name)
-    if section is not None:
-        return _section_words(section, plain)
-    return passages(text).get(name, "")
-
-
-def _section_words(section: Section, plain: Plain) -> str:
-    return f"{section.heading}\n{plain(section.markdown)}"
+def _words(text: EntryText, other: EntryText, name: str, plain: Plain) -> str:
+    """Return the words of a passage; a heading is among them only where it is not the heading of the other text."""
+    section, same = text.section(name), other.section(name)
+    if section is None:
+        return passages(text).get(name, "")
+    words = plain(section.markdown)
+    return words if same and same.heading == section.heading else f"{section.heading}\n{words}"
 
 
 def _shortened(stretches: tuple[Stretch, ...]) -> Iterator[Stretch]:

@@ -51,7 +51,7 @@ class EarlierText:
 def versions(revisions: Sequence[Revision], reader: Language) -> list[Version]:
     """Return revisions as lines of a list, each with the name of the one before it."""
     earlier = [*(revision.short for revision in revisions[1:]), None]
-    return [_version(revision, before, reader) for revision, before in zip(revisions, earlier, strict=True)]
+    return [_version(revision, before, reader) for revision, before in zip(revisions, earlier, strict=False)]
 
 
 def earlier_text(

@@ -48,6 +48,15 @@ VALUES: dict[str, list[dict[str, str]]] = {
     ],
     "compare.file": [{"ending": ending} for ending in ("docx", "odt", "md", "csv")],
     "contract_sections.section": [{"code": "finland"}],
+    "citations.file": [
+        {"collection": collection, "entry_id": entry_id, "form": form}
+        for collection, entry_id in (("clauses", "jarvi-clause"), ("cases", "odd-words"))
+        for form in ("txt", "bib", "ris", "json")
+    ],
+    "versions.of_entry": [
+        {"collection": "clauses", "entry_id": "jarvi-clause"},
+        {"collection": "news", "entry_id": "only-in-finnish"},
+    ],
     "api_entries.entries": [{"collection": name} for name in ("cases", "clauses", "news")],
     "api_entries.entry": [{"collection": "cases", "id": "jarvi-model"}, {"collection": "laws", "id": "act-one"}],
     "api_problems.problem": [{"name": "not-found"}],
@@ -58,6 +67,7 @@ VALUES: dict[str, list[dict[str, str]]] = {
     "static": [
         {"filename": "silta.css"},
         {"filename": "suggest.js"},
+        {"filename": "copy.js"},
         {"filename": "silta.svg"},
         {"filename": "fonts/source-serif-4-v5.woff2"},
     ],

@@ -8,7 +8,6 @@ from typing import Annotated
 from portal.domain.clause import Clause
 from portal.domain.entry import Check
 from portal.domain.entry import Entry
-from portal.domain.entry import EntryText
 from portal.domain.entry import Section
 from portal.domain.language import Language
 from portal.domain.localized import Localized
@@ -19,6 +18,7 @@ from portal.domain.source import Source
 from portal.domain.translation import TranslationState
 from portal.domain.translation import translation_status
 from portal.library.shelf import Shelf
+from portal.publishing.versions import text_version
 from portal.web.api.addresses import data_address
 from portal.web.api.addresses import page_address
 from portal.web.api.replies import LICENCE
@@ -38,6 +38,7 @@ class LanguageVersion:
     sections: Annotated[tuple[Section, ...], "The parts of the text; their ids are the same in all languages."]
     slots: Annotated[Mapping[str, str], "The words of the parts of a clause; what is not here is not stated."]
     checked: tuple[Check, ...]
+    version: Annotated[str, "Eight digits that change when the text does; the page and its citation name them too."]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def entry_data(entry: Entry, shelf: Shelf) -> EntryData:
         original=entry.original,
         facts={name: getattr(entry, name) for name in fact_names(type(entry))},
         provenance=_provenance(entry, shelf),
-        texts={language: _version(entry.texts.values[language]) for language in entry.texts},
+        texts={language: _version(entry, language) for language in entry.texts},
         translations={language: _translation(entry, language) for language in Language},
         sources=tuple(shelf.sources[source] for source in entry.sources if source in shelf.sources),
         evidence=entry.evidence,
@@ -125,8 +126,9 @@ def titles_of(entry: Entry) -> Localized[str]:
     return Localized({language: text.title for language, text in entry.texts.values.items()}, entry.original)
 
 
-def _version(text: EntryText) -> LanguageVersion:
-    return LanguageVersion(text.title, text.summary, text.sections, text.slots, text.checked)
+def _version(entry: Entry, language: Language) -> LanguageVersion:
+    text, version = entry.texts.values[language], text_version(entry, language)
+    return LanguageVersion(text.title, text.summary, text.sections, text.slots, text.checked, version)
 
 
 def _translation(entry: Entry, language: Language) -> Translation:

@@ -31,7 +31,7 @@
     const html = details.querySelector("template").innerHTML.trim();
     const button = document.createElement("button");
     button.type = "button";
-    button.className = "btn small";
+    button.className = frame.querySelector("button") ? "btn quiet-btn small" : "btn small";
     button.textContent = details.querySelector("summary").textContent;
     button.addEventListener("click", async () => {
       let done = true;
