@@ -111,7 +111,7 @@ def split_content(text: str, faults: Faults) -> ContentFile | None:
 
 def _sections(body: str, first_line: int, faults: Faults) -> tuple[tuple[Section, ...], Mapping[str, int]]:
     matches = list(SECTION.finditer(body))
-    ends = [match.start() for match in matches[1:]] + [len(body)]
+    ends = [*(match.start() for match in matches[1:]), len(body)][: len(matches)]
     found: dict[str, Section] = {}
     lines: dict[str, int] = {}
     known = {match.start() for match in matches}

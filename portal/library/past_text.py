@@ -5,6 +5,7 @@ from typing import Any
 
 from portal.domain.clause import SlotName
 from portal.domain.entry import EntryText
+from portal.library.content_file import FORBIDDEN
 from portal.library.content_file import split_content
 from portal.library.faults import Faults
 from portal.library.kinds import ANOTHER_CLAUSE
@@ -16,8 +17,8 @@ def past_text(markdown: str) -> EntryText | None:
 
     An earlier version is shown as it was: what today's checker would say of it is not asked.
     """
-    text = markdown.replace("\r\n", "\n").replace("\r", "\n")
-    file = split_content(text, Faults("past")) if "\x00" not in text else None
+    text = FORBIDDEN.sub("", markdown.replace("\r\n", "\n").replace("\r", "\n"))
+    file = split_content(text, Faults("past"))
     if file is None:
         return None
     title, summary, slots = (file.metadata.get(name) for name in ("title", "summary", "slots"))

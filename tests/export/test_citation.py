@@ -36,7 +36,7 @@ HOSTILE = (
     "line\nTY  - BOOK\r\nER  - ",
     "line\u2028ER  - \x85TI  - x",
     "@book{x, title={y}}",
-    '"quoted" \'single\' # % & $ _ ^ ~',
+    "\"quoted\" 'single' # % & $ _ ^ ~",
     "a\x00b\x1bc\u202ed",
     "</script><b>",
     '", "type": "book',

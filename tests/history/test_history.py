@@ -161,9 +161,7 @@ def test_a_slow_git_is_not_waited_for(content: Path, monkeypatch: pytest.MonkeyP
     assert messages(History(content)) is None
 
 
-def test_the_environment_does_not_lead_astray(
-    content: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_the_environment_does_not_lead_astray(content: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Variables of the outer process that point git elsewhere are not handed on."""
     other = begin(tmp_path / "other")
     commit(other, FILE, "vieras\n", "Foreign")

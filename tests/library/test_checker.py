@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from portal.domain.problem import Rule
 from portal.domain.reference import Collection
 from portal.library.faults import CURES
 from portal.library.library import read_library
@@ -112,3 +113,15 @@ def test_what_is_no_file_cannot_stop_the_reading(tmp_path: Path) -> None:
 
     assert {"file-unreadable", "file-stray"} == {problem.rule.value for problem in problems}
     assert all(problem.file.encode() for problem in problems)
+
+
+def test_a_file_without_a_section_is_a_fault_and_no_outage(tmp_path: Path) -> None:
+    """Front matter with nothing below it is told like any other fault; the rest is served."""
+    content = write_library(tmp_path / "content", "kunta", "toinen")
+    path = content / "cases" / "kunta" / "fi.md"
+    path.write_text(path.read_text(encoding="utf-8").split("\n## ", 1)[0] + "\n", encoding="utf-8")
+
+    library = read_library(content)
+
+    assert Rule.SECTION_MISSING in {problem.rule for problem in library.problems if problem.file == "cases/kunta/fi.md"}
+    assert "toinen" in {entry.id for entry in library.shelf.entries(Collection.CASES)}
