@@ -7,6 +7,8 @@ from portal.domain.case import Case
 from portal.domain.entry import Entry
 from portal.domain.reference import Collection
 from portal.library.library import read_library
+from tests.history.repository import begin
+from tests.history.repository import git
 
 FAULTY = """---
 title: "Tässä tiedostossa on vikoja"
@@ -20,12 +22,15 @@ Tiivistelmä puuttuu.
 
 
 def copy_content(source: Path, target: Path) -> None:
-    """Copy the content; change one passage of one original after it was translated, and add a news with faults."""
-    shutil.copytree(source, target)
+    """Copy the content into a repository; change one passage of one original after it was translated; add faults."""
+    shutil.copytree(source, begin(target), dirs_exist_ok=True)
+    git(target, "add", "--all")
+    git(target, "commit", "--quiet", "--message", "Begin")
     changed = first_whole_case(target)
     file = target / changed.COLLECTION / changed.id / f"{changed.original}.md"
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("{#background}\n\n", "{#background}\n\n2026. ", 1), encoding="utf-8")
+    git(target, "commit", "--quiet", "--all", "--message", "Add the year")
     faulty = target / "news" / "faulty-example"
     faulty.mkdir(parents=True)
     (faulty / "fi.md").write_text(FAULTY, encoding="utf-8")

@@ -101,6 +101,18 @@ def _quoted_or_face_to_face(shelf: Shelf, _language: Language) -> Entry:
     return next(entry for entry in shelf.entries(Collection.CLAUSES) if entry.original is Language.SV)
 
 
+def _changes(shelf: Shelf, language: Language) -> str:
+    """Return the page of what has changed in an original since one of its translations was made."""
+    entry = _behind(shelf, language)
+    behind = next(each for each in Language if translation_status(entry, each).state is TranslationState.STALE)
+    return f"/{entry.COLLECTION}/{entry.id}/versions?text={entry.original}&since={behind}"
+
+
+def _versions(shelf: Shelf, language: Language) -> str:
+    entry = _behind(shelf, language)
+    return f"/{entry.COLLECTION}/{entry.id}/versions?text={entry.original}"
+
+
 def _guide(shelf: Shelf, guide: str) -> Entry:
     entry = shelf.get(Ref(Collection.GUIDES, guide))
     if entry is None:
@@ -123,6 +135,8 @@ PAGES: tuple[PageType, ...] = (
     PageType("list-page-2", _at("/organisations?page=2")),
     *(PageType(f"detail-{each}", _fullest(each)) for each in Collection if each is not Collection.GUIDES),
     PageType("clause-face-to-face", _entry(_quoted_or_face_to_face)),
+    PageType("versions", _versions),
+    PageType("version-changes", _changes),
     PageType("contract-section", _at("/contract-sections/finland")),
     PageType("nearest", _at("/clauses/nearest")),
     PageType("compare-nothing", _at("/compare")),
