@@ -18,6 +18,7 @@ class Part(StrEnum):
     SPEED = "speed"
     SERVED = "served"
     HOSTILE = "hostile"
+    DOCUMENTS = "documents"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tests.bench.hostile import hostile_section  # noqa: E402 - the path to the tests comes first
+from tests.bench.documents import documents_section  # noqa: E402 - the path to the tests comes first
+from tests.bench.hostile import hostile_section  # noqa: E402
 from tests.bench.plan import Part  # noqa: E402
 from tests.bench.plan import plan_from_environment  # noqa: E402
 from tests.bench.quality import quality_section  # noqa: E402
@@ -30,6 +31,7 @@ SECTIONS = {
     Part.SPEED: speed_section,
     Part.SERVED: served_section,
     Part.HOSTILE: hostile_section,
+    Part.DOCUMENTS: documents_section,
 }
 
 
