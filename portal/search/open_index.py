@@ -47,10 +47,10 @@ A long list of terms that is always a little too long for the memory is read ane
 grow with the entries: this much holds the terms of some hundred questions with all their translations.
 """
 
-ANSWERS_HELD = 12 * 1024 * 1024
+ANSWERS_HELD = 8 * 1024 * 1024
 """Bytes of answers kept in memory for one generation: some hundreds."""
 
-TEXTS_HELD = 12 * 1024 * 1024
+TEXTS_HELD = 6 * 1024 * 1024
 """Bytes of texts kept in memory for one generation: those of the entries found most."""
 
 
