@@ -126,7 +126,7 @@ CHANGE = (
         id="few-candidates",
         effect=Effect.CHANGE,
         holds=lambda a: a.candidates is Candidates.FEW,
-        sources=("S14", "S28", "S88"),
+        sources=("S88", "S28"),
     ),
     Rule(id="no-support", effect=Effect.CHANGE, holds=lambda a: a.support is Support.NONE, sources=("S21", "S63")),
     Rule(
