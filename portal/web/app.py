@@ -19,8 +19,8 @@ from portal.web.api import gateway
 from portal.web.pages import assessment
 from portal.web.pages import browse
 from portal.web.pages import calculator
-from portal.web.pages import compare
 from portal.web.pages import citations
+from portal.web.pages import compare
 from portal.web.pages import contract_sections
 from portal.web.pages import entries
 from portal.web.pages import feed
@@ -67,26 +67,10 @@ def create_app(portal: Portal) -> Flask:
     words.give_words(app)
     page_frame.furnish(app)
     errors.explain(app)
-    pages = (
-        home,
-        nearest,
-        compare,
-        calculator,
-        outcomes,
-        assessment,
-        nearest,
-        entries,
-        contract_sections,
-        search,
-        suggest,
-        feed,
-        glossary,
-        browse,
-        status,
-        machine,
-    )
-    entry_pages = (nearest, entries, citations, versions, contract_sections)
-    pages = (home, *entry_pages, search, suggest, feed, glossary, browse, status, machine)
+    entry_pages = (entries, citations, versions, contract_sections, glossary, browse)
+    search_pages = (search, suggest, feed, nearest)
+    tools = (compare, assessment, calculator, outcomes)
+    pages = (home, *entry_pages, *search_pages, *tools, status, machine)
     for page in pages:
         app.register_blueprint(page.blueprint)
     gateway.open_api(app)
