@@ -14,6 +14,7 @@ class Tone(StrEnum):
     BODY = "body"
     LEAD = "lead"
     QUIET = "quiet"
+    NOTE = "note"
     CAUTION = "caution"
 
 

@@ -24,7 +24,13 @@ from portal.export.docx_numbering import counted
 from portal.export.docx_table import table_node
 from portal.export.markup import Node
 
-_STYLES = {Tone.BODY: "Normal", Tone.LEAD: "Lead", Tone.QUIET: "Quiet", Tone.CAUTION: "Caution"}
+_STYLES = {
+    Tone.BODY: "Normal",
+    Tone.LEAD: "Lead",
+    Tone.QUIET: "Quiet",
+    Tone.NOTE: "Note",
+    Tone.CAUTION: "Caution",
+}
 _INDENT = 397
 
 

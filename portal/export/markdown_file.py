@@ -26,6 +26,7 @@ from portal.export.markdown_inline import InlineWriter
 from portal.export.markdown_inline import escaped
 
 _INDENT = "    "
+_QUOTED = {Tone.NOTE, Tone.CAUTION}
 
 
 def markdown_text(document: Document) -> str:
@@ -115,7 +116,7 @@ class BlockWriter:
 
     def _paragraph(self, paragraph: Paragraph) -> str:
         text = self.inline.text(paragraph.content, paragraph.language)
-        return "\n".join(f"> {line}" for line in text.split("\n")) if paragraph.tone is Tone.CAUTION else text
+        return "\n".join(f"> {line}" for line in text.split("\n")) if paragraph.tone in _QUOTED else text
 
     def _listing(self, listing: Listing) -> str:
         marks = [f"{listing.start + place}." if listing.ordered else "-" for place, _ in enumerate(listing.items)]

@@ -20,7 +20,13 @@ from portal.export.odt_markup import ODF
 from portal.export.odt_markup import element
 from portal.export.odt_table import table_node
 
-_STYLES = {Tone.BODY: "Text_20_body", Tone.LEAD: "Lead", Tone.QUIET: "Quiet", Tone.CAUTION: "Caution"}
+_STYLES = {
+    Tone.BODY: "Text_20_body",
+    Tone.LEAD: "Lead",
+    Tone.QUIET: "Quiet",
+    Tone.NOTE: "Note",
+    Tone.CAUTION: "Caution",
+}
 _HEADING_NUMBERS = "headings"
 _ON_NEW_PAGE = {"fo:break-before": "page"}
 

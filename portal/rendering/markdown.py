@@ -17,11 +17,13 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from portal.domain.document import Block
 from portal.domain.reference import Ref
 from portal.domain.reference import ref_from_text
-from portal.rendering.blocks import blocks
-from portal.rendering.blocks import kind
-from portal.rendering.blocks import lines
+from portal.rendering.blocks import Passages
+from portal.rendering.token_blocks import blocks
+from portal.rendering.token_blocks import kind
+from portal.rendering.token_blocks import lines
 
 CITATION = re.compile(r"\[\^([A-Za-z0-9-]{1,40})\]")
 BLANK = re.compile(r"\{\{\s*([a-z0-9-]{1,60})\s*\}\}")
@@ -54,15 +56,23 @@ class MarkdownRenderer:
 
     def html(self, markdown: str, cite: Cite, link: Link) -> str:
         """Return sanitised HTML of a passage; citations and links to entries lead where the callables say."""
-        return self._render(markdown, {"cite": cite, "link": link, "blank": None})
+        return self._render(markdown, {"cite": cite, "link": link, "blank": None, "fills": {}})
 
-    def wording(self, markdown: str, blank_label: Callable[[str], str]) -> str:
-        """Return sanitised HTML of a clause wording with each `{{code}}` as a marked, labelled blank."""
-        return self._render(markdown, {"cite": _no_citation, "link": _no_link, "blank": blank_label})
+    def wording(self, markdown: str, blank_label: Callable[[str], str], fills: Mapping[str, str] | None = None) -> str:
+        """Return sanitised HTML of a clause wording with each `{{code}}` as a marked, labelled blank.
+
+        A blank that `fills` has words for is shown with them, as text.
+        """
+        environment = {"cite": _no_citation, "link": _no_link, "blank": blank_label, "fills": fills or {}}
+        return self._render(markdown, environment)
+
+    def blocks(self, markdown: str, passages: Passages) -> tuple[Block, ...]:
+        """Return a passage as the blocks of a document, made as `passages` says."""
+        return passages.blocks(self._parser.parse(markdown, {}))
 
     def wording_blocks(self, markdown: str, blank_label: Callable[[str], str]) -> tuple[tuple[str, str], ...]:
         """Return the kind and the HTML of each block of a wording; points of a list are blocks of their own."""
-        environment = {"cite": _no_citation, "link": _no_link, "blank": blank_label}
+        environment = {"cite": _no_citation, "link": _no_link, "blank": blank_label, "fills": {}}
         parsed = self._parser.parse(markdown, environment)
         return tuple((kind(block), self._sound(block, environment)) for block in blocks(parsed))
 
@@ -143,6 +153,8 @@ def _render_citation(tokens: list[Token], index: int, _options: Any, environment
 
 def _render_blank(tokens: list[Token], index: int, _options: Any, environment: Mapping[str, Any]) -> str:
     label, code = environment["blank"], tokens[index].content
+    if code in environment["fills"]:
+        return f'<span class="filled">{html.escape(environment["fills"][code])}</span>'
     return f'<span class="blank">{html.escape(label(code))}</span>' if label else f"{{{{{code}}}}}"
 
 

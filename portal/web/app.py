@@ -14,9 +14,11 @@ from portal.web import headers
 from portal.web import i18n
 from portal.web import limits
 from portal.web import page_frame
+from portal.web import selection
 from portal.web import words
 from portal.web.api import gateway
 from portal.web.pages import assessment
+from portal.web.pages import basket
 from portal.web.pages import browse
 from portal.web.pages import calculator
 from portal.web.pages import citations
@@ -66,10 +68,11 @@ def create_app(portal: Portal) -> Flask:
     i18n.speak(app)
     words.give_words(app)
     page_frame.furnish(app)
+    selection.carry(app)
     errors.explain(app)
     entry_pages = (entries, citations, versions, contract_sections, glossary, browse)
     search_pages = (search, suggest, feed, nearest)
-    tools = (compare, assessment, calculator, outcomes)
+    tools = (compare, basket, assessment, calculator, outcomes)
     pages = (home, *entry_pages, *search_pages, *tools, status, machine)
     for page in pages:
         app.register_blueprint(page.blueprint)

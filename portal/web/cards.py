@@ -80,16 +80,16 @@ def _place(entry: Entry, tell: Teller) -> tuple[Datum, ...]:
         whose = (*_plain(tell.organisation(entry.organisation)), *country)
         return (*dict.fromkeys(whose), *tell.code("statuses", entry.status))
     if isinstance(entry, Clause):
-        whose = tell.code(SETS, entry.set_part.set) if entry.set_part else (*buyers(entry, tell), *country)
+        whose = tell.code(SETS, entry.set_part.set) if entry.set_part else (*_plain(buyers(entry, tell)), *country)
         return (*dict.fromkeys(whose), *tell.code("instruments", entry.instrument))
     return country
 
 
 def buyers(clause: Clause, tell: Teller) -> tuple[Datum, ...]:
-    """Return the organisations whose cases the clause comes from, each once."""
+    """Return the organisations whose cases the clause comes from as links, each once; a model clause has none."""
     found = (tell.shelf.get(Ref(Collection.CASES, case_id)) for case_id in clause.cases)
     ids = dict.fromkeys(case.organisation for case in found if isinstance(case, Case))
-    return _plain(tell.entries(Collection.ORGANISATIONS, ids))
+    return tell.entries(Collection.ORGANISATIONS, ids)
 
 
 def _plain(data: Iterable[Datum]) -> tuple[Datum, ...]:

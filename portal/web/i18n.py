@@ -22,6 +22,9 @@ TRANSLATIONS = Path(__file__).parents[2] / "translations"
 PREFIX = f"/<any({', '.join(Language)}):language>"
 LONGEST_QUERY = 4000
 """Characters of an encoded query that the language menu carries over."""
+LONGEST_STATE = 8000
+"""Characters of a query that holds a reader's work; browsers, mail programs and proxies carry that much."""
+LONGEST_OF_PAGE: Mapping[str, int] = {"basket.index": LONGEST_STATE}
 LONGEST_PATH = 500
 """Characters of a path; the longest page of the portal has fewer than 120."""
 NAMES: Mapping[Language, str] = {Language.FI: "Suomi", Language.SV: "Svenska", Language.EN: "English"}
@@ -117,7 +120,13 @@ def same_page(language: Language) -> str:
     else:
         return url_for("home.index", language=language.value)
     query = urlencode(list(request.args.items(multi=True)))
-    return f"{path}?{query}" if 0 < len(query) <= LONGEST_QUERY else path
+    # The path may carry a basket already, which is then in the query too.
+    return f"{path.partition('?')[0]}?{query}" if 0 < len(query) <= longest_query() else path
+
+
+def longest_query() -> int:
+    """Return how long a query this page may hand on; that of a basket is the reader's work and never left behind."""
+    return LONGEST_OF_PAGE.get(request.endpoint or "", LONGEST_QUERY)
 
 
 def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:

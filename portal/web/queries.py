@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import parse_qsl
 from urllib.parse import urlencode
 
 from flask import request
@@ -70,6 +71,12 @@ def address_of(endpoint: str, pairs: Iterable[tuple[str, str]], *left_out: str) 
 
 
 def with_query(path: str, pairs: Iterable[tuple[str, str]], *left_out: str) -> str:
-    """Return a path with these parameters behind it, without empty ones and those left out."""
-    query = urlencode([(name, value) for name, value in pairs if value and name not in left_out])
-    return f"{path}?{query}" if query else path
+    """Return a path with these parameters behind it, without empty ones and those left out.
+
+    What the path carries already stays in front, unless the parameters name it too.
+    """
+    named = list(pairs)
+    bare, _, query = path.partition("?")
+    carried = [pair for pair in parse_qsl(query) if pair[0] not in {name for name, _ in named}]
+    kept = urlencode([(name, value) for name, value in [*carried, *named] if value and name not in left_out])
+    return f"{bare}?{kept}" if kept else bare

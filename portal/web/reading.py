@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -63,6 +64,11 @@ class Reading:
         """Where the entry is found in the reader's language."""
         return entry_address(self.entry.ref)
 
+    @property
+    def address_in_language(self) -> str:
+        """Where the entry is found in the language the text really is in."""
+        return entry_address(self.entry.ref, self.language)
+
     def citation(self, source_id: str) -> tuple[str, str] | None:
         """Return the address and the number of a source in the page's list of sources."""
         if source_id not in self.entry.sources:
@@ -89,10 +95,15 @@ def passage(section: Section, reading: Reading, renderer: MarkdownRenderer, shel
     return Passage(section.id, section.heading, html, section.id in reading.stale)
 
 
-def wording(reading: Reading, renderer: MarkdownRenderer, shelf: Shelf) -> Markup | None:
-    """Return the wording of a clause with its blanks named in the language of the text, or None where there is none."""
+def wording(
+    reading: Reading, renderer: MarkdownRenderer, shelf: Shelf, fills: Mapping[str, str] | None = None
+) -> Markup | None:
+    """Return the wording of a clause with its blanks named in the language of the text, or None where there is none.
+
+    A blank that `fills` has words for is shown with them.
+    """
     section = reading.text.section("wording")
-    return _with_blanks(section.markdown, reading, renderer, shelf) if section else None
+    return _with_blanks(section.markdown, reading, renderer, shelf, fills) if section else None
 
 
 def opening(reading: Reading, renderer: MarkdownRenderer, shelf: Shelf) -> Markup | None:
@@ -123,6 +134,12 @@ def _blank_label(reading: Reading, shelf: Shelf) -> Callable[[str], str]:
     return lambda code: shelf.vocabularies.label("blanks", code, reading.language)
 
 
-def _with_blanks(markdown: str, reading: Reading, renderer: MarkdownRenderer, shelf: Shelf) -> Markup:
+def _with_blanks(
+    markdown: str,
+    reading: Reading,
+    renderer: MarkdownRenderer,
+    shelf: Shelf,
+    fills: Mapping[str, str] | None = None,
+) -> Markup:
     # Safe by construction, as above.
-    return Markup(renderer.wording(markdown, _blank_label(reading, shelf)))  # noqa: S704
+    return Markup(renderer.wording(markdown, _blank_label(reading, shelf), fills))  # noqa: S704

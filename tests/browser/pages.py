@@ -125,6 +125,12 @@ CLEANING = (
     "&candidates=few&support=possible&closed=some&market=small&instrument=dialogue-clause&rules=2026-11-21"
 )
 """A purchase with reasons of several kinds."""
+BASKET = (
+    "basket=helsinki-matching-service.goteborg-dialogue-requirement.model-finland-forms.no-such-clause&name=2027"
+    "&blank.months=6&lang.goteborg-dialogue-requirement=sv&heading.model-finland-forms=A&note.model-finland-forms=B"
+    "&note=C&find=2"
+)
+"""A basket with everything its page can show: own words, three languages, a clause that is not there, answers."""
 
 GUIDES = ("about", "accessibility-finland", "privacy")
 
@@ -153,6 +159,9 @@ PAGES: tuple[PageType, ...] = (
     PageType("assessment-faults", _at("/assessment/answer?value=-5&months=NaN&labour=none&name=" + "n" * 300)),
     PageType("assessment-answer", _at(f"/assessment/answer?{CLEANING}")),
     PageType("assessment-against", _at("/assessment/answer?skill=all&closed=all&months=5&rules=2020-01-01")),
+    PageType("basket-empty", _at("/basket")),
+    PageType("basket", _at(f"/basket?{BASKET}")),
+    PageType("basket-carried", _at("/clauses?basket=helsinki-matching-service")),
     PageType("municipality", _entry(_municipality)),
     PageType("untranslated", _entry(_missing)),
     PageType("stale", _entry(_behind)),

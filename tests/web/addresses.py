@@ -39,6 +39,7 @@ VALUES: dict[str, list[dict[str, str]]] = {
             ("guides", "about"),
         )
     ],
+    "basket.take_home": [{"file_format": name} for name in ("docx", "odt", "md")],
     "browse.gathered": [
         {"facet": "sector", "code": "cleaning"},
         {"facet": "country", "code": "fi"},

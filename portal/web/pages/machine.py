@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from portal.domain.language import Language
 from portal.domain.reference import Collection
 from portal.domain.reference import Ref
+from portal.web.addresses import BASKET
 from portal.web.addresses import absolute
 from portal.web.addresses import entry_address
 from portal.web.context import current_portal
@@ -48,10 +49,10 @@ def ready() -> Response:
 
 @blueprint.get("/robots.txt")
 def robots() -> Response:
-    """Tell crawlers where the map is, and to leave the endless combinations of filters and answers alone."""
+    """Tell crawlers where the map is, and to leave the endless combinations of filters, answers and baskets alone."""
     sitemap = absolute(url_for("machine.sitemap"), current_portal().settings)
     endless = [f"Disallow: /{language}/{page}" for page in ("search", "assessment/") for language in Language]
-    lines = ["User-agent: *", *endless, f"Sitemap: {sitemap}", ""]
+    lines = ["User-agent: *", *endless, f"Disallow: /*{BASKET}=", f"Sitemap: {sitemap}", ""]
     response = make_response("\n".join(lines))
     response.mimetype = "text/plain"
     return response
