@@ -13,6 +13,7 @@ from portal.search.errors import SearchUnavailable
 from portal.search.request import Order
 from portal.search.request import SearchRequest
 from portal.search.result import SearchResult
+from portal.web.addresses import BASKET
 from portal.web.answers import QUERY
 from portal.web.answers import SORT
 from portal.web.answers import asked_request
@@ -70,7 +71,7 @@ def _feed() -> str:
     """Return the address of the feed of this search; of an endless question there is none."""
     if len(request.query_string) > LONGEST_QUERY:
         return ""
-    return with_query(url_for("feed.search"), request.args.items(multi=True), PAGE, SORT)
+    return with_query(url_for("feed.search"), request.args.items(multi=True), PAGE, SORT, BASKET)
 
 
 def _answer(asked: SearchRequest, result: SearchResult) -> str:
