@@ -20,8 +20,11 @@ from portal.search.schema import Region
 from portal.search.term import TermGroup
 from portal.search.term import Word
 
-SATURATION = 2.0
-"""`k1` of BM25: how soon another occurrence of a word stops counting."""
+SATURATION = 5.0
+"""`k1` of BM25: how soon another occurrence of a word stops counting.
+
+Larger than for plain texts, since an occurrence in a title counts four times.
+"""
 
 PRESENT = 1.2
 """The same where it is asked only whether a text has a word: one or two occurrences are enough."""
@@ -47,11 +50,11 @@ class Scorer:
 
     def score(self, group: TermGroup, language: Language) -> Scores:
         """The score of each document's text in this language, 0 where the group is not met."""
-        best = self.presence(group, language)
+        best = self._best(group, language, SATURATION)
         if not best.any():
             return best
         if group.bonus:
-            bonus = _saturated(self._frequency((group.bonus,), group.regions, language))
+            bonus = _saturated(self._frequency((group.bonus,), group.regions, language), SATURATION)
             best += np.where(best > 0, bonus, np.float32(0))
         return best * self._rarity(best, language)
 
@@ -66,10 +69,14 @@ class Scorer:
 
     def presence(self, group: TermGroup, language: Language) -> Scores:
         """How strongly each document's text meets the group, from 0 to 1, however rare its words are."""
+        return self._best(group, language, PRESENT)
+
+    def _best(self, group: TermGroup, language: Language, soon: float) -> Scores:
+        """The strength of the best alternative in each document."""
         best = np.zeros(self.catalogue.size, dtype=np.float32)
         for alternative in group.alternatives:
             frequency = self._frequency(alternative.words, group.regions, language)
-            np.maximum(best, alternative.weight * _saturated(frequency, PRESENT), out=best)
+            np.maximum(best, alternative.weight * _saturated(frequency, soon), out=best)
         return best
 
     def _rarity(self, score: Scores, language: Language) -> np.float32:
@@ -106,7 +113,7 @@ class Scorer:
         total += weight * counts / self.catalogue.norms[field]
 
 
-def _saturated(frequency: Scores, soon: float = SATURATION) -> Scores:
+def _saturated(frequency: Scores, soon: float) -> Scores:
     """Every further occurrence counts less."""
     score: Scores = frequency / (np.float32(soon) + frequency)
     return score

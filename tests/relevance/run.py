@@ -96,9 +96,10 @@ def _say(*words: str) -> None:
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure and print; `--keep FOLDER` leaves the indexes there for the next time."""
     with tempfile.TemporaryDirectory() as folder:
-        bench = Bench(Path(folder))
+        kept = sys.argv[sys.argv.index("--keep") + 1] if "--keep" in sys.argv else folder
+        bench = Bench(Path(kept))
         asked = [question for question in questions() if question.kind is not Kind.MISSPELLING]
         own = [bench.ask(question) for question in asked if not question.held_back]
         held = [bench.ask(question) for question in asked if question.held_back]
