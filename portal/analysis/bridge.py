@@ -23,8 +23,10 @@ from portal.domain.token import Token
 
 PREFERRED_WEIGHT = 1.0
 SYNONYM_WEIGHT = 0.8
+EVERYDAY_WEIGHT = 0.7
+"""What a concept is worth to somebody who asked by an everyday word, which may have meant something else."""
 DICTIONARY_WEIGHT = 0.9
-LATER_WEIGHT = 0.7
+LATER_WEIGHT = 0.8
 """What each further translation of a dictionary is worth: the first is the most common one."""
 PART_WEIGHT = 0.6
 SAME_LANGUAGE_WEIGHT = 0.6
@@ -137,12 +139,19 @@ def _from_terms(term: TermInText, span: Span, question: str, source: Language) -
     for target in Language:
         if target in term.concept.wordings:
             for text, weight in _wordings(term.concept, target):
-                weighed = weight if term.preferred else weight * SYNONYM_WEIGHT
+                weighed = weight * _trust(term)
                 if target == source:
                     weighed *= SAME_LANGUAGE_WEIGHT
                     if text.casefold() == asked.casefold():
                         continue
                 yield Equivalent(*span, question[slice(*span)], text, target, Origin.GLOSSARY, weighed)
+
+
+def _trust(term: TermInText) -> float:
+    """Return how surely the concept is meant."""
+    if term.everyday:
+        return EVERYDAY_WEIGHT
+    return PREFERRED_WEIGHT if term.preferred else SYNONYM_WEIGHT
 
 
 def _wordings(concept: Concept, language: Language) -> Iterator[tuple[str, float]]:

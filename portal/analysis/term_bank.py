@@ -38,12 +38,16 @@ class TermMatch:
 
 @dataclass(frozen=True, slots=True)
 class TermInText:
-    """A word or phrase of the glossary that stands in a text: the tokens from `first` up to `end`, and its concept."""
+    """A word or phrase of the glossary that stands in a text: the tokens from `first` up to `end`, and its concept.
+
+    `everyday` says that the word is no name of the concept, only one by which people ask for it.
+    """
 
     first: int
     end: int
     concept: Concept
     preferred: bool
+    everyday: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class _Term:
     text: str
     language: Language
     preferred: bool
+    everyday: bool
     folded: str
     tokens: tuple[Token, ...]
 
@@ -88,17 +93,19 @@ class TermBank:
             id(term): term for lemma in tokens[first].lemmas for term in self._by_first_word.get((language, lemma), ())
         }
         found: dict[tuple[str, int], TermInText] = {}
-        for term in sorted(candidates.values(), key=lambda term: not term.preferred):
+        for term in sorted(candidates.values(), key=lambda term: (not term.preferred, term.everyday)):
             end = first + len(term.tokens)
             if end <= len(tokens) and all(map(_are_forms_of_one_word, term.tokens, tokens[first:end])):
-                found.setdefault((term.concept.id, end), TermInText(first, end, term.concept, term.preferred))
+                found.setdefault(
+                    (term.concept.id, end), TermInText(first, end, term.concept, term.preferred, term.everyday)
+                )
         return list(found.values())
 
     def find(self, asked: str, reader: Language) -> list[TermMatch]:
         """Return the concepts that answer, each once by its closest word; nothing for a question without words.
 
-        A word counts in whatever language it is; among equals the reader's own language comes first, then the shorter
-        word, as it says less besides what was asked.
+        A word counts in whatever language it is; among equals the names of concepts come before everyday words, then
+        the reader's own language comes first, then the shorter word, as it says less besides what was asked.
         """
         folded = _folded(asked)
         tokens = {language: analyzer.analyse(asked) for language, analyzer in self._analyzers.items()}
@@ -130,9 +137,10 @@ class TermBank:
 def _terms(concepts: Iterable[Concept], analyzers: Mapping[Language, Analyzer]) -> Iterator[_Term]:
     for concept in concepts:
         for language, words in concept.wordings.items():
-            for text in words.all:
+            names = words.all
+            for text in words.ways_in:
                 tokens = analyzers[language].analyse(text)
-                yield _Term(concept, text, language, text == words.preferred, _folded(text), tokens)
+                yield _Term(concept, text, language, text == words.preferred, text not in names, _folded(text), tokens)
 
 
 def _folded(text: str) -> str:
@@ -171,5 +179,6 @@ def _is_in(word: Token, token: Token) -> bool:
     return _are_forms_of_one_word(word, token) or bool(set(word.lemmas) & token.part_lemmas)
 
 
-def _rank(match: TermMatch, reader: Language) -> tuple[int, bool, int, str]:
-    return match.closeness, match.language != reader, len(match.term), match.concept.id
+def _rank(match: TermMatch, reader: Language) -> tuple[int, bool, bool, int, str]:
+    is_name = match.term in match.concept.wordings[match.language].all
+    return match.closeness, not is_name, match.language != reader, len(match.term), match.concept.id

@@ -7,7 +7,7 @@ from portal.domain.language import Language
 
 
 class Origin(StrEnum):
-    """Where an equivalent comes from."""
+    """Where an equivalent comes from: the terms of the library (glossary, places, codes) or a dictionary."""
 
     GLOSSARY = "glossary"
     DICTIONARY = "dictionary"

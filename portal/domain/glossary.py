@@ -13,6 +13,7 @@ class Wordings:
 
     `avoided` are words that others use and Silta does not: they are looked for when texts are proofread, and found
     when a reader searches for them.
+    `everyday` are words of people who do not know the trade: they lead to the concept, and are no names of it.
     """
 
     preferred: str
@@ -20,13 +21,19 @@ class Wordings:
     abbreviations: tuple[str, ...] = ()
     finland_swedish: tuple[str, ...] = ()
     avoided: tuple[str, ...] = ()
+    everyday: tuple[str, ...] = ()
 
     @property
     def all(self) -> tuple[str, ...]:
-        """Every form once, the preferred one first."""
+        """Every name once, the preferred one first."""
         return tuple(
             dict.fromkeys((self.preferred, *self.synonyms, *self.finland_swedish, *self.abbreviations, *self.avoided))
         )
+
+    @property
+    def ways_in(self) -> tuple[str, ...]:
+        """Everything that leads to the concept: its names, then the everyday words."""
+        return tuple(dict.fromkeys((*self.all, *self.everyday)))
 
 
 @dataclass(frozen=True, slots=True)

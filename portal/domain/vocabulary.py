@@ -11,12 +11,13 @@ from portal.domain.localized import Localized
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word of a vocabulary."""
+    """One word of a vocabulary; `everyday` are other words that people type when they mean it."""
 
     code: str
     labels: Localized[str]
     broader: str | None = None
     note: Localized[str] | None = None
+    everyday: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
 
     def label(self, language: Language) -> str:
         """Return the label in the language; every term has all three."""

@@ -1,6 +1,7 @@
 """The vocabularies, the term bank, the sources and the redirects, read from their YAML files."""
 
 from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,6 +22,11 @@ from portal.domain.vocabulary import Term
 from portal.domain.vocabulary import Vocabularies
 from portal.domain.vocabulary import Vocabulary
 from portal.library.content_file import read_text
+from portal.library.everyday_words import EverydayWords
+from portal.library.everyday_words import concepts_with
+from portal.library.everyday_words import everyday_words_from_row
+from portal.library.everyday_words import unknown_things
+from portal.library.everyday_words import vocabulary_with
 from portal.library.faults import Faults
 from portal.library.strict_yaml import YamlDocument
 from portal.library.strict_yaml import YamlFault
@@ -28,6 +34,7 @@ from portal.library.strict_yaml import load_strict
 
 GLOSSARY = "glossary"
 SOURCES = "sources"
+EVERYDAY = "everyday-words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +51,32 @@ def read_words(content: Path) -> Words:
     """Return every vocabulary, concept and source that is sound."""
     problems: list[Problem] = []
     vocabularies: dict[str, Vocabulary] = {}
-    rows: dict[str, list[Any]] = {GLOSSARY: [], SOURCES: []}
+    makers = {GLOSSARY: _concept, SOURCES: _source, EVERYDAY: everyday_words_from_row}
+    rows: dict[str, list[Any]] = {name: [] for name in makers}
     for path in sorted((content / "vocabulary").glob("*.yaml")):
         faults = Faults(f"vocabulary/{path.name}")
-        if path.stem == GLOSSARY:
-            rows[GLOSSARY] = list(_rows(path, faults, _concept))
-        elif path.stem == SOURCES:
-            rows[SOURCES] = list(_rows(path, faults, _source))
+        if path.stem in makers:
+            rows[path.stem] = list(_rows(path, faults, makers[path.stem]))
         else:
             terms = {term.code: term for term in _rows(path, faults, _term)}
             vocabularies[path.stem] = Vocabulary(path.stem, terms)
         problems.extend(faults.problems)
     concepts = {concept.id: concept for concept in rows[GLOSSARY]}
     sources = {source.id: source for source in rows[SOURCES]}
-    return Words(Vocabularies(vocabularies), concepts, sources, tuple(problems))
+    everyday = {each.id: each for each in rows[EVERYDAY]}
+    problems.extend(_pointless(everyday.values(), concepts, vocabularies))
+    widened = {name: vocabulary_with(vocabulary, everyday) for name, vocabulary in vocabularies.items()}
+    return Words(Vocabularies(widened), concepts_with(concepts, everyday, GLOSSARY), sources, tuple(problems))
+
+
+def _pointless(
+    everyday: Iterable[EverydayWords], concepts: Mapping[str, Concept], vocabularies: Mapping[str, Vocabulary]
+) -> tuple[Problem, ...]:
+    """Return the faults of everyday words that belong to nothing."""
+    faults = Faults(f"vocabulary/{EVERYDAY}.yaml")
+    for name in unknown_things(everyday, concepts, vocabularies, GLOSSARY):
+        faults.add(Rule.VOCABULARY_INVALID, 1, "of", f"There is no “{name}”.")
+    return tuple(faults.problems)
 
 
 def _document(path: Path, faults: Faults) -> YamlDocument | None:

@@ -20,6 +20,7 @@ from portal.domain.organisation import Organisation
 from portal.domain.reference import Collection
 from portal.domain.token import Token
 from portal.library.shelf import Shelf
+from portal.publishing.coded_labels import LABELLED_VOCABULARIES
 from portal.publishing.live_shelf import LiveShelf
 
 # What a municipality is called besides its name: City of Turku, Turun kaupunki, Åbo stad.
@@ -68,7 +69,7 @@ class LiveTerms:
         terms = self._current()
         for concept in (*terms.concepts.values(), *terms.places):
             for language, wordings in concept.wordings.items():
-                for wording in wordings.all:
+                for wording in wordings.ways_in:
                     for token in self._analyzers[language].analyse(wording):
                         yield language, token.surface
 
@@ -86,8 +87,20 @@ class LiveTerms:
         if old is not None and old.concepts == shelf.concepts and old.places == places:
             return old
         bank = TermBank(shelf.concepts.values(), self._analyzers)
-        banks = bank, TermBank(places, self._analyzers)
+        codes = TermBank(_codes(shelf), self._analyzers)
+        banks = bank, TermBank(places, self._analyzers), codes
         return Terms(shelf.concepts, places, bank, ConceptBridge(banks, self._dictionaries, self._analyzers))
+
+
+def _codes(shelf: Shelf) -> Iterator[Concept]:
+    """Yield the codes whose labels are searched with the entries as concepts: called by their labels."""
+    for name in dict.fromkeys(LABELLED_VOCABULARIES):
+        for term in shelf.vocabularies[name]:
+            words = {
+                language: Wordings(term.label(language), everyday=term.everyday.get(language, ()))
+                for language in Language
+            }
+            yield Concept(f"{name}/{term.code}", words, term.labels)
 
 
 def _places(shelf: Shelf, analyzers: Mapping[Language, Analyzer]) -> Iterator[Concept]:

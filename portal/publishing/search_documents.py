@@ -14,8 +14,7 @@ from portal.domain.organisation import Organisation
 from portal.domain.reference import Collection
 from portal.domain.reference import Ref
 from portal.library.shelf import Shelf
-from portal.publishing.facets import NOT_STATED
-from portal.publishing.facets import VOCABULARY_OF_FACET
+from portal.publishing.coded_labels import labelled_codes
 from portal.publishing.facets import Facet
 from portal.publishing.facets import facets_of
 from portal.search.document import DocumentText
@@ -34,7 +33,6 @@ PRIORS = {
 """What readers come for, before what stands around it."""
 MUNICIPALITY_PRIOR = 1.2
 """The page of a municipality gathers all it has done: whoever types its name wants that page."""
-LABELLED = (Facet.KIND, Facet.SECTOR, Facet.INSTRUMENT, Facet.TARGET_GROUP, Facet.COUNTRY)
 
 
 def search_documents(shelf: Shelf, plain: Callable[[str], str]) -> Iterator[SearchDocument]:
@@ -86,11 +84,8 @@ def _wording(text: EntryText, plain: Callable[[str], str]) -> Iterator[str]:
 
 def _labels(entry: Entry, language: Language, facets: Mapping[str, tuple[str, ...]], shelf: Shelf) -> Iterator[str]:
     """Yield the words a reader sees beside the text: labels of codes and names of municipalities."""
-    for facet in LABELLED:
-        for code in facets[facet]:
-            if code == NOT_STATED:  # what no source states is no word of the entry
-                continue
-            yield shelf.vocabularies.label(VOCABULARY_OF_FACET[facet], code, language)
+    for vocabulary, code in labelled_codes(entry, facets):
+        yield shelf.vocabularies.label(vocabulary, code, language)
     for municipality in facets[Facet.MUNICIPALITY]:
         organisation = shelf.get(Ref(Collection.ORGANISATIONS, municipality))
         if organisation is not None and organisation is not entry:

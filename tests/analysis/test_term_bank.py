@@ -27,7 +27,10 @@ CONDITION = concept(
     Wordings("employment condition", abbreviations=("EC",)),
 )
 PENALTY = concept(
-    "penalty", Wordings("sopimussakko"), Wordings("avtalsvite", ("vite",)), Wordings("contractual penalty")
+    "penalty",
+    Wordings("sopimussakko"),
+    Wordings("avtalsvite", ("vite",)),
+    Wordings("contractual penalty", everyday=("fine", "employment conditions broken")),
 )
 SIZE = concept("size", Wordings("työllistämisehdon koko"), Wordings("kravets storlek"), Wordings("size of condition"))
 
@@ -52,6 +55,7 @@ def bank(analyzers: Mapping[Language, Analyzer]) -> TermBank:
         ("viten", "penalty", Closeness.INFLECTED),
         ("storlek", "size", Closeness.CONTAINED),
         ("sakko", "penalty", Closeness.CONTAINED),
+        ("fines", "penalty", Closeness.INFLECTED),
     ],
 )
 def test_a_concept_answers_to_its_words(bank: TermBank, asked: str, found: str, closeness: Closeness) -> None:
