@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from portal.domain.language import Language
+from portal.search.gist import Gist
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Card:
     titles: Mapping[Language, str]
     lengths: Mapping[str, int]
     prior: float = 1.0
+    gist: Gist = ()
 
 
 def bytes_from_card(card: Card) -> bytes:
@@ -35,13 +37,14 @@ def bytes_from_card(card: Card) -> bytes:
         dict(card.titles),
         dict(card.lengths),
         card.prior,
+        list(card.gist),
     ]
     return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def card_from_bytes(data: bytes) -> Card:
     """The opposite of `bytes_from_card`; raises ValueError for anything else."""
-    ref, collection, date, fingerprint, facets, titles, lengths, prior = json.loads(data)
+    ref, collection, date, fingerprint, facets, titles, lengths, prior, gist = json.loads(data)
     return Card(
         ref=ref,
         collection=collection,
@@ -51,4 +54,5 @@ def card_from_bytes(data: bytes) -> Card:
         titles={Language(code): title for code, title in titles.items()},
         lengths=lengths,
         prior=prior,
+        gist=tuple(gist),
     )

@@ -19,10 +19,12 @@ from portal.search.card import card_from_bytes
 from portal.search.collation import collate
 from portal.search.facets import FacetTable
 from portal.search.facets import build_facets
+from portal.search.gist import Kinship
+from portal.search.gist import build_kinship
 from portal.search.schema import CARD
 from portal.search.schema import FIELDS
 
-LENGTH_NORMALISATION = 0.3
+LENGTH_NORMALISATION = 0.2
 """`b` of BM25: how much longer texts are held back."""
 
 Segments = Mapping[str, tuple[Card, ...]]
@@ -83,6 +85,11 @@ class Catalogue:
     def priors(self) -> Scores:
         """How much each entry is worth before anything is asked."""
         return np.array([card.prior if card else 0 for card in self.cards], dtype=np.float32)
+
+    @cached_property
+    def kinship(self) -> Kinship:
+        """Which entries are about the same."""
+        return build_kinship(card.gist if card else () for card in self.cards)
 
     @cached_property
     def _texts(self) -> dict[Language, Mask]:

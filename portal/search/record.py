@@ -12,6 +12,7 @@ from portal.search.card import bytes_from_card
 from portal.search.document import DocumentText
 from portal.search.document import SearchDocument
 from portal.search.folding import folded
+from portal.search.gist import gist_of
 from portal.search.plan import Analysis
 from portal.search.schema import CARD
 from portal.search.schema import REF
@@ -34,9 +35,12 @@ def record_from_document(document: SearchDocument, analyse: Mapping[Language, An
     terms: dict[str, object] = {}
     lengths = {}
     texts = {language: _regions(text) for language, text in document.texts.items()}
-    for language, regions in texts.items():
-        for region, text in regions.items():
-            tokens = analyse[language](text)
+    read = {
+        language: {region: analyse[language](text) for region, text in regions.items()}
+        for language, regions in texts.items()
+    }
+    for language, tokens_of in read.items():
+        for region, tokens in tokens_of.items():
             lengths[region.field(language)] = len(tokens)
             terms[region.field(language)] = tuple(occurrences(tokens))
     card = Card(
@@ -48,6 +52,7 @@ def record_from_document(document: SearchDocument, analyse: Mapping[Language, An
         titles={language: regions[Region.TITLE] for language, regions in texts.items()},
         lengths=lengths,
         prior=document.prior,
+        gist=gist_of(read),
     )
     stored = {str(language): _quotable(regions) for language, regions in texts.items()}
     return {REF: document.ref, CARD: bytes_from_card(card), TEXTS: stored, **terms}

@@ -20,7 +20,7 @@ from portal.search.schema import Region
 from portal.search.term import TermGroup
 from portal.search.term import Word
 
-SATURATION = 5.0
+SATURATION = 7.0
 """`k1` of BM25: how soon another occurrence of a word stops counting.
 
 Larger than for plain texts, since an occurrence in a title counts four times.
@@ -29,8 +29,10 @@ Larger than for plain texts, since an occurrence in a title counts four times.
 PRESENT = 1.2
 """The same where it is asked only whether a text has a word: one or two occurrences are enough."""
 
-APART = 0.4
+APART = 0.6
 """What the parts of a phrase or a compound are worth where they stand apart."""
+
+NO_PLACES: Keys = np.zeros(0, dtype=np.int64)
 
 Lookup = Callable[[str, str], Postings]
 """Field and term key to postings."""
@@ -54,8 +56,9 @@ class Scorer:
         if not best.any():
             return best
         if group.bonus:
-            bonus = _saturated(self._frequency((group.bonus,), group.regions, language), SATURATION)
-            best += np.where(best > 0, bonus, np.float32(0))
+            frequency = self._frequency((group.bonus,), group.regions, language)
+            if frequency is not None:
+                best += np.where(best > 0, _saturated(frequency, SATURATION), np.float32(0))
         return best * self._rarity(best, language)
 
     def apart(self, group: TermGroup, language: Language) -> Scores:
@@ -76,7 +79,8 @@ class Scorer:
         best = np.zeros(self.catalogue.size, dtype=np.float32)
         for alternative in group.alternatives:
             frequency = self._frequency(alternative.words, group.regions, language)
-            np.maximum(best, alternative.weight * _saturated(frequency, soon), out=best)
+            if frequency is not None:
+                np.maximum(best, alternative.weight * _saturated(frequency, soon), out=best)
         return best
 
     def _rarity(self, score: Scores, language: Language) -> np.float32:
@@ -88,29 +92,35 @@ class Scorer:
         speakers = max(self.catalogue.speakers[language], found)
         return np.float32(math.log(1 + (speakers - found + 0.5) / (found + 0.5)))
 
-    def _frequency(self, words: tuple[Word, ...], regions: Sequence[Region], language: Language) -> Scores:
-        """The weighted frequency of a word, or of a sequence of words, in these parts of each document."""
+    def _frequency(self, words: tuple[Word, ...], regions: Sequence[Region], language: Language) -> Scores | None:
+        """The weighted frequency of a word, or of a sequence of words, in these parts of each document.
+
+        None where no document has it, which is so for most equivalents of a word and must cost next to nothing.
+        """
         total = np.zeros(self.catalogue.size, dtype=np.float32)
-        for region in regions:
-            field, weight = region.field(language), REGION_WEIGHTS[region]
-            if len(words) == 1:
-                self._add_word(total, words[0], field, weight)
-            else:
-                self._add_phrase(total, words, field, weight)
-        return total
+        add = self._add_word if len(words) == 1 else self._add_phrase
+        found = [add(total, words, region.field(language), REGION_WEIGHTS[region]) for region in regions]
+        return total if any(found) else None
 
-    def _add_word(self, total: Scores, word: Word, field: str, weight: float) -> None:
-        """Add the occurrences of each of the word's terms."""
+    def _add_word(self, total: Scores, words: tuple[Word, ...], field: str, weight: float) -> bool:
+        """Add the occurrences of each of the word's terms; whether there are any."""
         norm = self.catalogue.norms[field]
-        for term in word:
+        found = False
+        for term in words[0]:
             postings = self.lookup(field, term.key)
-            total[postings.documents] += weight * term.weight * postings.counts / norm[postings.documents]
+            if postings.documents.size:
+                total[postings.documents] += weight * term.weight * postings.counts / norm[postings.documents]
+                found = True
+        return found
 
-    def _add_phrase(self, total: Scores, words: tuple[Word, ...], field: str, weight: float) -> None:
-        """Add the places where the words follow one another."""
+    def _add_phrase(self, total: Scores, words: tuple[Word, ...], field: str, weight: float) -> bool:
+        """Add the places where the words follow one another; whether there are any."""
         first = phrase_starts(words, field, self.lookup)
+        if not first.size:
+            return False
         counts = np.bincount(first >> POSITION_BITS, minlength=self.catalogue.size).astype(np.float32)
         total += weight * counts / self.catalogue.norms[field]
+        return True
 
 
 def _saturated(frequency: Scores, soon: float) -> Scores:
@@ -121,6 +131,8 @@ def _saturated(frequency: Scores, soon: float) -> Scores:
 
 def phrase_starts(words: tuple[Word, ...], field: str, lookup: Lookup) -> Keys:
     """Every place in the field where the words follow one another, as the key of its first word, ascending."""
+    if not all(any(lookup(field, term.key).documents.size for term in word) for word in words):
+        return NO_PLACES
     starts = _places(words[0], field, lookup)
     for distance, word in enumerate(words[1:], start=1):
         if not starts.size:

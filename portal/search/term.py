@@ -6,6 +6,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from portal.domain.equivalent import Equivalent
+from portal.domain.equivalent import Origin
 from portal.search.result import Mark
 from portal.search.schema import Region
 
@@ -82,6 +83,11 @@ class TermGroup:
     def regions(self) -> tuple[Region, ...]:
         """The parts of a text it is looked for in."""
         return (self.region,) if self.region else tuple(Region)
+
+    @property
+    def is_term(self) -> bool:
+        """Whether it names a concept, a place or a code, as told by the equivalents it has."""
+        return any(each.equivalent and each.equivalent.origin is Origin.GLOSSARY for each in self.alternatives)
 
     def loosened(self) -> "TermGroup":
         """The same group with its parts among the alternatives: every place in a text that has to do with it."""
