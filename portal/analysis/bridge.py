@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from portal.analysis.analyzer import Analyzer
+from portal.analysis.families import relatives
 from portal.analysis.freedict import FreeDict
 from portal.analysis.term_bank import TermBank
 from portal.analysis.term_bank import TermInText
@@ -30,6 +31,8 @@ LATER_WEIGHT = 0.8
 """What each further translation of a dictionary is worth: the first is the most common one."""
 PART_WEIGHT = 0.6
 SAME_LANGUAGE_WEIGHT = 0.6
+FAMILY_WEIGHT = 0.4
+"""What the concept of a noun is worth to somebody who used the verb, or the other way round."""
 _REMEMBERED = 2048
 Span = tuple[int, int]
 _NAMES_AND_NUMBERS = 2
@@ -75,10 +78,26 @@ class ConceptBridge:
         for language in languages:
             for token in tokens[language]:
                 if _is_free((token.start, token.end), taken):
+                    related = list(self._from_relatives(token, language, question))
+                    found += related
+                    taken |= {(token.start, token.end)} if related else set()
+        for language in languages:
+            for token in tokens[language]:
+                if _is_free((token.start, token.end), taken):
                     translated = list(self._from_dictionaries(token, language))
                     found += translated
                     taken |= {(token.start, token.end)} if translated else set()
         return tuple(sorted(dict.fromkeys(found), key=lambda each: (each.start, each.language, -each.weight)))
+
+    def _from_relatives(self, token: Token, source: Language, question: str) -> Iterator[Equivalent]:
+        """Yield what a relative of the word means that is a word of the glossary: *raportoidaan* is about reporting."""
+        span = (token.start, token.end)
+        for relative in dict.fromkeys(each for lemma in token.lemmas for each in relatives(lemma, source)):
+            word = self._analyzers[source].analyse(relative)
+            for bank in self._banks:
+                for term in bank.recognise(word, source):
+                    for each in _from_terms(term, span, question, source):
+                        yield replace(each, weight=each.weight * FAMILY_WEIGHT)
 
     def _from_dictionaries(self, token: Token, source: Language) -> Iterator[Equivalent]:
         if len(token.surface) <= _NAMES_AND_NUMBERS or (not token.surface.isalpha() and "-" not in token.surface):
