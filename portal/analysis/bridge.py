@@ -92,7 +92,8 @@ class ConceptBridge:
     def _from_relatives(self, token: Token, source: Language, question: str) -> Iterator[Equivalent]:
         """Yield what a relative of the word means that is a word of the glossary: *raportoidaan* is about reporting."""
         span = (token.start, token.end)
-        for relative in dict.fromkeys(each for lemma in token.lemmas for each in relatives(lemma, source)):
+        # The likeliest base form only: the others of an unknown word are stems, and a misspelling must stay one.
+        for relative in relatives(token.lemmas[0], source):
             word = self._analyzers[source].analyse(relative)
             for bank in self._banks:
                 for term in bank.recognise(word, source):
