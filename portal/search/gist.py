@@ -80,7 +80,7 @@ def build_kinship(gists: Iterable[Gist]) -> Kinship:
     for place, row in enumerate(rows):
         table[place, : len(row)] = row
     numbers, inverse, counts = np.unique(np.append(table.ravel(), 0), return_inverse=True, return_counts=True)
-    rarities = np.log(np.float32(max(len(rows), 1)) / counts).clip(min=0).astype(np.float32)
+    rarities = np.log(np.float32(max(sum(map(bool, rows)), 1)) / counts).clip(min=0).astype(np.float32)
     rarities[(counts < 2) | (numbers == 0)] = 0
     words = inverse[:-1].reshape(table.shape).astype(np.int32)
     lengths = np.sqrt((rarities[words] ** 2).sum(axis=1)).clip(min=1e-6).astype(np.float32)

@@ -29,7 +29,7 @@ LABEL = {
 }
 DONE = {
     Language.FI: "Kopioitu lähdemerkinnän kanssa.",
-    Language.SV: "Kopierat med källan.",
+    Language.SV: "Texten är kopierad, med källa.",
     Language.EN: "Copied, with its source.",
 }
 

@@ -110,7 +110,7 @@ def test_the_answer_gives_reasons_and_ways_on(read: Visit, language: Language) -
     page = read(address(language, **CLEANING))
     parts = ["reasons-1", "instrument", "settle", "next", "answers", "worth", "turns"]
     lawyer = {
-        Language.FI: "Lakimies ei ole tarkistanut arvion sääntöjä.",
+        Language.FI: "Juristi ei ole tarkistanut arvion sääntöjä.",
         Language.SV: "Ingen jurist har granskat bedömningens regler.",
         Language.EN: "No lawyer has checked the rules of the assessment.",
     }

@@ -24,7 +24,7 @@ from tests.web.conftest import folded
 from tests.web.conftest import serve
 
 ADD = {Language.FI: "Lisää koriin", Language.SV: "Lägg i korgen", Language.EN: "Add to the basket"}
-TAKE_OUT = {Language.FI: "Poista korista", Language.SV: "Ta ur korgen", Language.EN: "Take out of the basket"}
+TAKE_OUT = {Language.FI: "Poista korista", Language.SV: "Ta bort ur korgen", Language.EN: "Take out of the basket"}
 BASKET = {Language.FI: "Kori", Language.SV: "Korg", Language.EN: "Basket"}
 THREE = "jarvi-clause.model-size.model-start"
 HOSTILE = [

@@ -152,12 +152,12 @@ def test_the_trail_of_reuse_leads_both_ways(portal: Portal, client: FlaskClient)
             Language.FI,
             [
                 "Juristi ei ole tarkistanut tätä ehtoa",
-                "Pohjana ovat:",
+                "Ehdon oikeudellinen pohja:",
                 "Tiedossa ei ole hankintaa",
                 "Tarkistetaan uudelleen viimeistään",
             ],
         ),
-        (Language.SV, ["Ingen jurist har granskat", "Den vilar på:", "Det är inte känt", "Ses över på nytt senast"]),
+        (Language.SV, ["Ingen jurist har granskat", "Lagar som villkoret bygger på:", "Det är inte känt", "Ses över på nytt senast"]),
         (Language.EN, ["No lawyer has checked", "It rests on:", "No purchase is known", "To be looked at again by"]),
     ],
 )
