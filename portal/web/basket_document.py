@@ -22,18 +22,18 @@ from portal.domain.source import Source
 from portal.library.shelf import Shelf
 from portal.rendering.blocks import Passages
 from portal.rendering.markdown import MarkdownRenderer
-from portal.settings import Settings
-from portal.web.addresses import absolute
 from portal.web.basket import Basket
 from portal.web.basket import Chosen
 from portal.web.clause_note import clause_note
-from portal.web.clause_note import source_words
 from portal.web.clause_words import language_name
 from portal.web.clause_words import provenance_name
 from portal.web.clause_words import translation_warnings
 from portal.web.facts.fact import Teller
 from portal.web.formats import day
 from portal.web.reading import read_entry
+from portal.web.source_runs import published
+from portal.web.source_runs import source_links
+from portal.web.source_runs import source_title
 from portal.web.words import gettext
 from portal.web.words import ngettext
 
@@ -45,7 +45,6 @@ class BasketWriter:
     basket: Basket
     tell: Teller
     renderer: MarkdownRenderer
-    settings: Settings
     made_on: date
 
     @property
@@ -111,7 +110,7 @@ class BasketWriter:
         yield Heading(1, (Run(title),), self.language if chosen.heading else reading.language, numbered=True)
         words = f"{provenance_name(chosen.clause, self.shelf)}. {language_name(reading)}."
         told = " ".join((words, *translation_warnings(reading)))
-        note = clause_note(reading, self.tell, absolute(reading.address_in_language, self.settings), self.today)
+        note = clause_note(reading, chosen.clause, self.tell, self.made_on)
         yield Paragraph((Run(told), note), self.language, Tone.QUIET)
         section = reading.text.section("wording")
         if section is None:
@@ -156,15 +155,11 @@ class BasketWriter:
         yield Table(caption, header, rows, self.language, row_headers=True)
 
     def _source_row(self, source: Source, numbers: Iterable[int]) -> tuple[Cell, ...]:
-        title, published = source_words(source, self.language)
-        addresses: list[Run] = []
-        for address in source.addresses:
-            addresses += [Run("\n")] if addresses else []
-            addresses.append(Run(address, address=address if address.startswith(("https://", "http://")) else None))
+        title = source_title(source, self.language)
         return (
             Cell((title,), title.language or self.language),
-            Cell((Run(published),), self.language),
-            Cell(tuple(addresses), self.language),
+            Cell((Run(published(source, self.language)),), self.language),
+            Cell(tuple(source_links(source, "\n"))[1:], self.language),
             Cell((Run(_listed(numbers)),), self.language),
         )
 

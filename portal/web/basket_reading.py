@@ -29,8 +29,9 @@ from portal.web.selection import selection_of
 LONGEST_LINE = 200
 MOST_TYPED = 40_000
 """Characters in all: a good paragraph for each of sixty clauses, and at twelve bytes each still a form that is read."""
-UNTYPED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
-"""Characters that no keyboard writes and no document may hold; tabs and line ends are white space."""
+UNTYPED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+"""Characters that no keyboard writes and no document may hold, those that turn the direction of others among them;
+tabs and line ends are white space."""
 PARTS = (LANGUAGE, HEADING, NOTE, BLANK)
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from portal.advice.calculator import RuleAnswer
 from portal.advice.obligation_rule import ObligationRule
 from portal.advice.obligation_rule import Scope
-from portal.domain.language import Language
 from portal.domain.reference import Collection
 from portal.domain.reference import Ref
 from portal.web.facts.fact import Datum
@@ -14,6 +13,7 @@ from portal.web.rule_results import Results
 from portal.web.rule_results import force_words
 from portal.web.rule_words import note_words
 from portal.web.rule_words import rule_words
+from portal.web.source_runs import title_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +82,4 @@ def _source(source_id: str, rule: ObligationRule, case: Datum, tell: Teller) -> 
     entry = tell.shelf.get(Ref(Collection.CASES, rule.case))
     listed = entry.sources if entry else ()
     address = f"{case.address}#source-{listed.index(source_id) + 1}" if source_id in listed else None
-    return SourceLine(Datum(source.title, address, _foreign(source.languages, tell.language)), source.publisher)
-
-
-def _foreign(languages: tuple[str, ...], reader: Language) -> Language | None:
-    """Return the language of a title where it is known and not the reader's."""
-    if len(languages) != 1 or languages[0] not in set(Language) or languages[0] == reader:
-        return None
-    return Language(languages[0])
+    return SourceLine(Datum(source.title, address, title_language(source, tell.language)), source.publisher)

@@ -22,6 +22,7 @@ from portal.web.facts.fact import Teller
 from portal.web.formats import day
 from portal.web.labels import in_language
 from portal.web.reading import Reading
+from portal.web.source_runs import title_language
 from portal.web.words import gettext
 from portal.web.words import ngettext
 
@@ -134,7 +135,5 @@ def _first_sources(entry: Entry) -> tuple[str, ...]:
 
 
 def _source(source: Source, reader: Language) -> Iterator[Run]:
-    known = set(Language)
-    language = Language(source.languages[0]) if len(source.languages) == 1 and source.languages[0] in known else None
     yield Run(gettext("Source: %(publisher)s,", publisher=source.publisher) + " ")
-    yield Run(source.title.rstrip("."), language if language != reader else None)
+    yield Run(source.title.rstrip("."), title_language(source, reader))

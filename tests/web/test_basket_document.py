@@ -126,15 +126,15 @@ def test_each_clause_has_a_footnote_that_tells_all(client: FlaskClient, portal: 
             "Alkuperäinen, suomeksi.",
             "Juristi ei ole tarkistanut tätä ehtoa.",
             "haettu ",
-            "Lähteet: ",
+            "Lähde: ",
         ),
-        Language.SV: ("Järvi", "Original, på finska.", "Ingen jurist har granskat", "hämtad ", "Källor: "),
+        Language.SV: ("Järvi", "Original, på finska.", "Ingen jurist har granskat", "hämtad ", "Källa: "),
         Language.EN: (
             "Järvi",
             "Original, in Finnish.",
             "No lawyer has checked this clause.",
             "retrieved ",
-            "Sources: ",
+            "Source: ",
         ),
     }[language]
 
@@ -167,7 +167,7 @@ def document_of(portal: Portal) -> Document:
     with create_app(portal).test_request_context("/fi/basket"):
         read = read_basket(MultiDict(STATE), portal.shelf(), Language.FI)
         tell = Teller(portal.shelf(), Language.FI)
-        return BasketWriter(read.basket, tell, portal.renderer, portal.settings, date(2026, 11, 21)).document()
+        return BasketWriter(read.basket, tell, portal.renderer, date(2026, 11, 21)).document()
 
 
 def every_text(blocks: object) -> list[str]:

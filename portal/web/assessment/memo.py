@@ -28,6 +28,9 @@ from portal.web.assessment.verdict_words import verdict_reason
 from portal.web.cards import Card
 from portal.web.formats import day
 from portal.web.labels import collection_name
+from portal.web.source_runs import published
+from portal.web.source_runs import source_links
+from portal.web.source_runs import source_title
 from portal.web.words import gettext
 
 
@@ -166,15 +169,9 @@ class _Memo:
                 yield Footnote(tuple(self._note(by_id[source])), self._language)
 
     def _note(self, source: Source) -> Iterator[Run]:
-        known = [language for language in Language if source.languages == (language.value,)]
-        foreign = known[0] if known and known[0] is not self._language else None
-        yield Run(source.title, language=foreign, emphasis=True)
-        when = f", {day(source.date, self._language)}" if source.date else ""
-        yield Run(f". {source.publisher}{when}.")
-        for address in source.addresses:
-            is_link = address.startswith(("https://", "http://"))
-            yield Run(" ")
-            yield Run(address, address=address if is_link else None)
+        yield source_title(source, self._language, emphasis=True)
+        yield Run(f". {published(source, self._language)}.")
+        yield from source_links(source, " ")
 
     def _heading(self, text: str, level: int = 1) -> Heading:
         return Heading(level, (Run(text),), self._language)

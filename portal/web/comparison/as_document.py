@@ -16,7 +16,6 @@ from portal.domain.document import Paragraph
 from portal.domain.document import Run
 from portal.domain.document import Table
 from portal.domain.document import Tone
-from portal.domain.language import Language
 from portal.rendering.markdown import MarkdownRenderer
 from portal.web.comparison.comparison import Column
 from portal.web.comparison.comparison import Comparison
@@ -28,9 +27,11 @@ from portal.web.comparison.phrases import absence_phrase
 from portal.web.comparison.phrases import agreement_phrase
 from portal.web.comparison.phrases import relation_phrase
 from portal.web.facts.fact import Teller
-from portal.web.formats import day
 from portal.web.labels import in_language
 from portal.web.portrait import Numbered
+from portal.web.source_runs import published
+from portal.web.source_runs import source_links
+from portal.web.source_runs import source_title
 from portal.web.words import gettext
 
 _MARKED = "\ue000{}\ue001"
@@ -140,12 +141,8 @@ class ComparisonDocument:
 
     def _source(self, numbered: Numbered) -> Paragraph:
         source = numbered.source
-        language = (
-            Language(source.languages[0]) if source.languages[:1] and source.languages[0] in set(Language) else None
-        )
-        when = f", {day(source.date, self._language)}" if source.date else ""
-        links = [run for address in source.addresses for run in (Run(" "), Run(address, address=address))]
-        return Paragraph((Run(source.title, language), Run(f". {source.publisher}{when}."), *links), self._language)
+        told = Run(f". {published(source, self._language)}.")
+        return Paragraph((source_title(source, self._language), told, *source_links(source, " ")), self._language)
 
 
 def _runs(line: str) -> tuple[Run, ...]:

@@ -1,8 +1,5 @@
 """The basket: clauses gathered for one purchase, filled in and taken home as a document; nothing is kept here."""
 
-from datetime import UTC
-from datetime import datetime
-
 from flask import Blueprint
 from flask import Response
 from flask import make_response
@@ -36,6 +33,7 @@ from portal.web.i18n import reader_language
 from portal.web.queries import with_query
 from portal.web.selection import MOST_CLAUSES
 from portal.web.selection import carry_on
+from portal.web.source_note import today
 from portal.web.words import gettext
 
 DO = "do"
@@ -74,9 +72,7 @@ def take_home(file_format: str) -> AnyResponse:
     if not read.basket.chosen or read.too_much:
         return _page(read, 413 if read.too_much else 200)
     portal, language = current_portal(), reader_language()
-    writer = BasketWriter(
-        read.basket, Teller(current_shelf(), language), portal.renderer, portal.settings, datetime.now(UTC).date()
-    )
+    writer = BasketWriter(read.basket, Teller(current_shelf(), language), portal.renderer, today())
     return download(writer.document(), FileFormat(file_format), read.basket.name or gettext("Employment clauses"))
 
 
