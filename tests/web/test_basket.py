@@ -4,12 +4,14 @@ import html
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import parse_qs
 from urllib.parse import quote
 from urllib.parse import urlencode
 from urllib.parse import urlsplit
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -19,6 +21,8 @@ from portal.domain.language import Language
 from portal.settings import Settings
 from portal.web.i18n import LONGEST_STATE
 from tests.library.shelves import write_library
+from tests.web.addresses import every_address
+from tests.web.conftest import ROOT
 from tests.web.conftest import Visit
 from tests.web.conftest import folded
 from tests.web.conftest import serve
@@ -26,6 +30,7 @@ from tests.web.conftest import serve
 ADD = {Language.FI: "Lisää koriin", Language.SV: "Lägg i korgen", Language.EN: "Add to the basket"}
 TAKE_OUT = {Language.FI: "Poista korista", Language.SV: "Ta bort ur korgen", Language.EN: "Take out of the basket"}
 BASKET = {Language.FI: "Kori", Language.SV: "Korg", Language.EN: "Basket"}
+TEMPLATES = ROOT / "portal" / "web" / "templates"
 THREE = "jarvi-clause.model-size.model-start"
 HOSTILE = [
     "</textarea><script>alert(1)</script>",
@@ -115,6 +120,40 @@ def test_a_basket_goes_from_page_to_page(client: FlaskClient, path: str) -> None
     assert [] == [each for each in lasting if "basket=" in each]
     assert all('<input type="hidden" name="basket" value="jarvi-clause">' in form for form in forms)
     assert all(1 == each.count("?") for each in inner if "?" in each)
+
+
+def test_every_form_that_asks_carries_the_basket(app: Flask, client: FlaskClient) -> None:
+    """Such a form drops the query of its own address, so that it has to hold the basket in a field."""
+    asked = [*every_address(app), "/fi/compare?clauses=model-size.model-start&q=ehto", "/sv/search?q=krav"]
+    without = []
+    for path in asked:
+        response = client.get(f"{path}{'&' if '?' in path else '?'}basket=jarvi-clause")
+        if response.mimetype == "text/html" and response.status_code == 200:
+            forms = re.findall(r"<form (.*?)</form>", folded(response))
+            carried = '<input type="hidden" name="basket" value="jarvi-clause">'
+            without += [(path, form) for form in forms if 'method="post"' not in form and carried not in form]
+
+    assert [] == without
+
+
+@pytest.mark.parametrize("template", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: path.stem)
+def test_no_template_forgets_the_basket(template: Path) -> None:
+    """Forms that the library of the tests has no page for, such as those between versions, carry it too."""
+    forms = re.findall(r"<form (.*?)</form>", template.read_text(encoding="utf-8"), re.DOTALL)
+
+    assert [] == [form for form in forms if 'method="post"' not in form and "basket_field()" not in form]
+
+
+def test_compared_clauses_go_into_the_basket_and_back(read: Visit) -> None:
+    """One by one and all at once; two to five clauses of a basket can be compared."""
+    compared = read("/fi/compare?clauses=model-size.model-start&basket=jarvi-clause")
+    together = [each for each in links(compared) if "basket=jarvi-clause.model-size.model-start" in each]
+    one, three = (read(f"/fi/basket?basket={each}") for each in ("jarvi-clause", THREE))
+
+    assert "basket=jarvi-clause.model-start" in turning(compared, "model-start")
+    assert 1 == len(together)
+    assert [0, 1] == [len([each for each in links(page) if "clauses=" in each]) for page in (one, three)]
+    assert f"clauses={THREE}" in next(each for each in links(three) if "clauses=" in each)
 
 
 def test_a_page_without_a_basket_is_what_everybody_gets(client: FlaskClient) -> None:

@@ -22,6 +22,8 @@ from portal.web.basket_page import left_out_sentences
 from portal.web.basket_reading import LONGEST_LINE
 from portal.web.basket_reading import ReadBasket
 from portal.web.basket_reading import read_basket
+from portal.web.comparison.choice import FEWEST
+from portal.web.comparison.choice import MOST
 from portal.web.context import current_portal
 from portal.web.context import current_shelf
 from portal.web.downloads import FileFormat
@@ -109,6 +111,7 @@ def _page(read: ReadBasket, status: int, *, too_long: bool = False) -> Response:
         blanks=blank_fields(basket, shelf, language),
         found=found_clauses(basket, tell, portal.engine),
         left_out=left_out_sentences(read, language),
+        comparable=FEWEST <= len(basket.chosen) <= MOST,
         too_long=too_long,
         longest=LONGEST_STATE,
         longest_line=LONGEST_LINE,

@@ -10,6 +10,7 @@ from flask import request
 from flask import url_for
 from werkzeug.wrappers import Response
 
+from portal.web.addresses import BASKET
 from portal.web.addresses import absolute
 from portal.web.comparison.as_document import ComparisonDocument
 from portal.web.comparison.as_table import table_header
@@ -93,10 +94,15 @@ def _file(choice: Choice, ending: str) -> Response:
 
 
 def _kept() -> list[tuple[str, str]]:
-    """Return what else the address carries, for links and forms to hand on; of an endless address nothing."""
+    """Return what else the address carries, for links and forms to hand on; of an endless address nothing.
+
+    The basket is handed on by every address and form of its own accord.
+    """
     if len(request.query_string) > LONGEST_QUERY:
         return []
-    return [(name, value) for name, value in request.args.items(multi=True) if name not in {CHOSEN, ADDED, QUERY}]
+    return [
+        (name, value) for name, value in request.args.items(multi=True) if name not in {CHOSEN, ADDED, QUERY, BASKET}
+    ]
 
 
 def _address(ids: str, path: str = "") -> str:
