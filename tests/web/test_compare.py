@@ -247,10 +247,8 @@ def test_ways_in(read: Visit) -> None:
     assert '<a href="/en/compare?clauses=jarvi-clause">' in clause
     assert '<input type="checkbox" form="compare" name="c" value="jarvi-clause">' in answers
     assert 'form="compare" name="c" value="jarvi-model"' not in answers
-    assert (
-        '<form id="compare" action="/fi/compare?basket=model-size"> <input type="hidden" name="basket" value="model-size">'
-        in answers
-    )
+    field = '<input type="hidden" name="basket" value="model-size">'
+    assert f'<form id="compare" action="/fi/compare?basket=model-size"> {field}' in answers
 
 
 def test_files_need_two_clauses(client: FlaskClient) -> None:
@@ -267,6 +265,15 @@ def test_documents_keep_blanks_and_languages(library: FlaskClient) -> None:
 
     assert "[målgrupp]" in blanks
     assert made.core_properties.language == "sv-SE"
+
+
+def test_documents_keep_the_depth_of_lists(library: FlaskClient) -> None:
+    """A list within a provision stays a list below it, as in the document of a basket."""
+    ids = "model-finland-forms.model-finland-roles"
+    made = docx.Document(BytesIO(library.get(f"/fi/compare.docx?clauses={ids}").get_data()))
+    depths = {int(each) for each in made.element.xpath("//w:numPr/w:ilvl/@w:val")}
+
+    assert {0, 1} <= depths
 
 
 def stated(text: str, **value: object) -> Statement:

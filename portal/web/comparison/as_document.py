@@ -1,6 +1,6 @@
 """A comparison as a document to take home."""
 
-import re
+from collections.abc import Callable
 from collections.abc import Iterable
 from datetime import date
 
@@ -16,11 +16,12 @@ from portal.domain.document import Paragraph
 from portal.domain.document import Run
 from portal.domain.document import Table
 from portal.domain.document import Tone
+from portal.domain.language import Language
+from portal.rendering.blocks import Passages
 from portal.rendering.markdown import MarkdownRenderer
 from portal.web.comparison.comparison import Column
 from portal.web.comparison.comparison import Comparison
 from portal.web.comparison.comparison import Worded
-from portal.web.comparison.comparison import plain_wording
 from portal.web.comparison.lines import Cell
 from portal.web.comparison.lines import Line
 from portal.web.comparison.phrases import absence_phrase
@@ -33,10 +34,6 @@ from portal.web.source_runs import published
 from portal.web.source_runs import source_links
 from portal.web.source_runs import source_title
 from portal.web.words import gettext
-
-_MARKED = "\ue000{}\ue001"
-_BLANK = re.compile("\ue000(.*?)\ue001")
-_NESTED = re.compile(r"^\s+(?:[-*]|\d+\.)\s", re.MULTILINE)
 
 
 class ComparisonDocument:
@@ -130,25 +127,17 @@ class ComparisonDocument:
         if worded.translated:
             sentence = gettext("Unofficial translation, %(in_language)s", in_language=in_language(worded.language))
             yield Paragraph((Run(sentence),), self._language, Tone.CAUTION)
-        lines = plain_wording(column.reading, self._tell, self._renderer, _MARKED).split("\n")
-        paragraphs = [Paragraph(_runs(line), worded.language) for line in lines]
         section = column.reading.text.section("wording")
-        markdown = section.markdown.lstrip() if section else ""
-        if markdown[:1].isdigit() and not _NESTED.search(markdown):
-            yield Listing(tuple((each,) for each in paragraphs), ordered=True)
-        else:
-            yield from paragraphs
+        if section is not None:
+            yield from self._renderer.blocks(section.markdown, Passages(worded.language, self._gap(worded.language)))
+
+    def _gap(self, language: Language) -> Callable[[str], Run]:
+        return lambda code: Run(self._tell.shelf.vocabularies.label("blanks", code, language), blank=True)
 
     def _source(self, numbered: Numbered) -> Paragraph:
         source = numbered.source
         told = Run(f". {published(source, self._language)}.")
         return Paragraph((source_title(source, self._language), told, *source_links(source, " ")), self._language)
-
-
-def _runs(line: str) -> tuple[Run, ...]:
-    """Return a line with its blanks as what they are."""
-    parts = _BLANK.split(line)
-    return tuple(Run(part, blank=place % 2 == 1) for place, part in enumerate(parts) if part)
 
 
 def _responsibility() -> str:

@@ -94,7 +94,7 @@ def _wordings(columns: Iterable[Column], tell: Teller, renderer: MarkdownRendere
         html = wording(column.reading, renderer, tell.shelf)
         if html is None:
             continue
-        language, plain = column.reading.language, plain_wording(column.reading, tell, renderer)
+        language, plain = column.reading.language, _plain_wording(column.reading, tell, renderer)
         base = first.setdefault(language, (column, plain))
         other = base[0] if base[0] is not column else None
         yield Worded(
@@ -107,13 +107,11 @@ def _wordings(columns: Iterable[Column], tell: Teller, renderer: MarkdownRendere
         )
 
 
-def plain_wording(reading: Reading, tell: Teller, renderer: MarkdownRenderer, blank: str = "[{}]") -> str:
-    """Return the words of a wording, a line for each provision, with its blanks named between the marks given."""
+def _plain_wording(reading: Reading, tell: Teller, renderer: MarkdownRenderer) -> str:
+    """Return the words of a wording, a line for each provision, with its blanks named in square brackets."""
     section = reading.text.section("wording")
     if section is None:
         return ""
 
-    def name_blank(code: str) -> str:
-        return blank.format(tell.shelf.vocabularies.label("blanks", code, reading.language))
-
-    return renderer.plain(section.markdown, name_blank)
+    blanks = tell.shelf.vocabularies
+    return renderer.plain(section.markdown, lambda code: f"[{blanks.label('blanks', code, reading.language)}]")
