@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,6 +13,9 @@ from portal.domain.typed_number import Fault
 from portal.domain.typed_number import NumberFault
 from portal.domain.typed_number import TypedNumber
 from portal.domain.typed_number import number_from_text
+from portal.web.typed import MONTH_WORDS
+from portal.web.typed import MONTHS_BOUNDS
+from portal.web.typed import VALUE_BOUNDS
 from portal.web.typed import fault_sentence
 from portal.web.words import gettext
 
@@ -26,14 +30,14 @@ RATE = "rate"
 WHOSE = "whose"
 
 NUMBERS: Mapping[str, Bounds] = {
-    VALUE: Bounds(most=Decimal(10**11)),
-    MONTHS: Bounds(least=Decimal("0.1"), most=Decimal(600), places=1),
+    VALUE: VALUE_BOUNDS,
+    MONTHS: MONTHS_BOUNDS,
     POSTS: Bounds(most=Decimal(100_000), places=1),
     PROCUREMENTS: Bounds(most=Decimal(100_000), places=0),
     RATE: Bounds(least=Decimal("0.0001"), most=Decimal(1000), places=6),
 }
-UNITS: Mapping[str, tuple[str, ...]] = {
-    MONTHS: ("kk", "kuukautta", "kuukausi", "mån", "månad", "månader", "month", "months"),
+UNITS: Mapping[str, Sequence[str]] = {
+    MONTHS: MONTH_WORDS,
     POSTS: ("htv", "henkilötyövuotta", "årsarbetare", "heltidstjänster", "posts", "fte"),
 }
 LONGEST_SHOWN = 200

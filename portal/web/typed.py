@@ -1,11 +1,20 @@
-"""What is wrong with a typed number, in the reader's language, with the way to put it right."""
+"""Which numbers a purchase may have, and what is wrong with a typed one, with the way to put it right."""
+
+from collections.abc import Sequence
+from decimal import Decimal
 
 from portal.domain.language import Language
+from portal.domain.typed_number import Bounds
 from portal.domain.typed_number import Fault
 from portal.domain.typed_number import NumberFault
 from portal.web.formats import number
 from portal.web.i18n import reader_language
 from portal.web.words import gettext
+
+VALUE_BOUNDS = Bounds(most=Decimal(10**12))
+MONTHS_BOUNDS = Bounds(least=Decimal("0.1"), most=Decimal(600), places=1)
+MONTH_WORDS: Sequence[str] = ("kk", "kuukausi", "kuukautta", "mån", "månad", "månader", "month", "months")
+"""What may stand behind a number of months, in any of the languages."""
 
 
 def fault_sentence(fault: NumberFault) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 
 from portal.advice.assessment_rules import ASSESSMENT_VERSION
@@ -20,19 +19,18 @@ from portal.advice.purchase_answers import PurchaseAnswers
 from portal.advice.purchase_answers import Residents
 from portal.advice.purchase_answers import Skill
 from portal.advice.purchase_answers import Support
-from portal.domain.typed_number import Bounds
 from portal.domain.typed_number import Fault
 from portal.domain.typed_number import NumberFault
 from portal.domain.typed_number import number_from_text
 from portal.domain.vocabulary import Vocabulary
+from portal.web.typed import MONTH_WORDS
+from portal.web.typed import MONTHS_BOUNDS
+from portal.web.typed import VALUE_BOUNDS
 
 NAME = "name"
 RULES = "rules"
 LONGEST_NAME = 120
 LONGEST_TYPED = 80
-VALUE = Bounds(most=Decimal(10) ** 12)
-MONTHS = Bounds(most=Decimal(600), least=Decimal("0.1"), places=1)
-MONTH_WORDS = ("kk", "kuukausi", "kuukautta", "mån", "månad", "månader", "month", "months")
 CHOSEN: Mapping[str, tuple[str, type[StrEnum]]] = {
     "country": ("country", Country),
     "type": ("procurement_type", ProcurementType),
@@ -123,12 +121,12 @@ def _numbers(
     """Return the typed answers that could be read, and what is wrong with the others; an empty field is neither."""
     found: dict[str, object] = {}
     faults: dict[str, NumberFault | Muddle] = {}
-    months = number_from_text(told("months"), MONTHS, MONTH_WORDS)
+    months = number_from_text(told("months"), MONTHS_BOUNDS, MONTH_WORDS)
     if not isinstance(months, NumberFault):
         found["months"] = months.value
     elif months.fault is not Fault.EMPTY:
         faults["months"] = months
-    value = number_from_text(told("value"), VALUE)
+    value = number_from_text(told("value"), VALUE_BOUNDS)
     if not isinstance(value, NumberFault):
         currency = _currency(value.currency, chosen)
         found |= {"value": value.value, "currency": currency} if isinstance(currency, Currency) else {}

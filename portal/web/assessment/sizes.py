@@ -13,13 +13,12 @@ from portal.advice.obligation_rule import ObligationRule
 from portal.advice.obligation_rule import Scope
 from portal.advice.obligation_size import Unit
 from portal.advice.purchase_answers import PurchaseAnswers
-from portal.advice.rulebook import rules_from
 from portal.domain.case import Case
-from portal.domain.clause import Clause
 from portal.domain.reference import Collection
 from portal.domain.reference import Ref
 from portal.web.facts.fact import Datum
 from portal.web.facts.fact import Teller
+from portal.web.published_rules import published_rules
 from portal.web.rule_results import Results
 
 SHOWN = {Unit.PERSONS, Unit.PERSONS_A_YEAR, Unit.PLACES, Unit.MONEY}
@@ -37,9 +36,7 @@ class SizeLine:
 
 def size_lines(answers: PurchaseAnswers, tell: Teller) -> list[SizeLine]:
     """Return the sizes that rules of the same country, or of a purchase in the same field, give for this purchase."""
-    cases = [entry for entry in tell.shelf.entries(Collection.CASES) if isinstance(entry, Case)]
-    clauses = [entry for entry in tell.shelf.entries(Collection.CLAUSES) if isinstance(entry, Clause)]
-    rules = [rule for rule in rules_from(cases, clauses) if _concerns(rule, answers, tell)]
+    rules = [rule for rule in published_rules(tell.shelf) if _concerns(rule, answers, tell)]
     return list(_lines(rule_answers(rules, contract_figures(answers)), tell))
 
 

@@ -15,10 +15,6 @@ from portal.advice.calculator import Verdict
 from portal.advice.calculator import answers
 from portal.advice.obligation_rule import ObligationRule
 from portal.advice.rule_readings import RULES_VERSION
-from portal.advice.rulebook import rules_from
-from portal.domain.case import Case
-from portal.domain.clause import Clause
-from portal.domain.reference import Collection
 from portal.library.shelf import Shelf
 from portal.search.collation import collate
 from portal.web.context import current_portal
@@ -28,6 +24,7 @@ from portal.web.facts.fact import Datum
 from portal.web.facts.fact import Teller
 from portal.web.i18n import PREFIX
 from portal.web.i18n import reader_language
+from portal.web.published_rules import published_rules
 from portal.web.purchase_form import WHOSE
 from portal.web.purchase_form import Choices
 from portal.web.purchase_form import PurchaseForm
@@ -59,7 +56,7 @@ class Group:
 def index() -> str:
     """Show the form and, where a purchase is described, what each rule says of it."""
     tell = Teller(current_shelf(), reader_language())
-    rules = rules_on(tell.shelf)
+    rules = published_rules(tell.shelf)
     buyers = _buyers(rules, tell)
     choices = _choices(tell.shelf, buyers)
     form = purchase_form(request.args, choices)
@@ -80,20 +77,13 @@ def index() -> str:
 def table() -> Response:
     """Return the results as CSV; a purchase that cannot be read leads back to the page that says why."""
     tell = Teller(current_shelf(), reader_language())
-    rules = rules_on(tell.shelf)
+    rules = published_rules(tell.shelf)
     form = purchase_form(request.args, _choices(tell.shelf, _buyers(rules, tell)))
     if not form.ready:
         return redirect(address_of("calculator.index", request.args.items()))
     lines = [line for group in _groups(rules, form, tell) for line in group.lines]
     rows = [rule_cells(line, tell, current_portal().settings) for line in lines]
     return download_csv(rule_header(), rows, gettext("Obligation calculator"))
-
-
-def rules_on(shelf: Shelf) -> tuple[ObligationRule, ...]:
-    """Return the rules of the cases and clauses that the public may see."""
-    cases = [entry for entry in shelf.entries(Collection.CASES) if isinstance(entry, Case)]
-    clauses = [entry for entry in shelf.entries(Collection.CLAUSES) if isinstance(entry, Clause)]
-    return rules_from(cases, clauses)
 
 
 def _choices(shelf: Shelf, buyers: Iterable[str]) -> Choices:
