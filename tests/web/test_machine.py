@@ -1,6 +1,7 @@
 """Pages for machines, and the state of the portal for people."""
 
 import json
+import re
 import xml.etree.ElementTree as ET
 
 from flask.testing import FlaskClient
@@ -36,6 +37,26 @@ def test_the_map_names_real_versions_only(client: FlaskClient) -> None:
     assert ["fi"] == listed[news.format("fi")]
     assert news.format("sv") not in listed
     assert ["fi", "sv", "en"] == listed["https://silta.example/en/cases/jarvi-model"]
+
+
+def test_the_map_names_the_tools_and_they_may_be_listed(client: FlaskClient) -> None:
+    """The plain pages of the tools are for everybody; what a reader has put together is for nobody's list."""
+    listed = client.get("/sitemap.xml").get_data(as_text=True)
+    tools = ("assessment", "calculator", "compare", "outcomes")
+    plain = [client.get(f"/sv/{tool}") for tool in tools]
+    own = client.get("/sv/compare?clauses=jarvi-clause")
+
+    assert [] == [tool for tool in tools if f"<loc>https://silta.example/sv/{tool}</loc>" not in listed]
+    assert "/sv/basket" not in listed
+    assert [] == [page.request.path for page in plain if "noindex" in page.get_data(as_text=True)]
+    assert "noindex" in own.get_data(as_text=True)
+
+
+def test_the_front_page_names_the_tools_in_the_order_of_a_purchase(read: Visit) -> None:
+    """First whether and how much, then which words, then what came of it."""
+    line = read("/en/").split("Tools for a purchase:")[1].split("</p>")[0]
+
+    assert ["assessment", "calculator", "compare", "basket", "outcomes"] == re.findall(r'href="/en/([a-z]+)"', line)
 
 
 def test_robots_are_shown_the_map(client: FlaskClient) -> None:

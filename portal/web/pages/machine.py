@@ -21,7 +21,9 @@ from portal.web.addresses import entry_address
 from portal.web.context import current_portal
 from portal.web.context import current_shelf
 
-PAGES = ("home.index", "browse.index", "glossary.index", "assessment.index")
+TOOLS = ("assessment.index", "calculator.index", "compare.index", "outcomes.index")
+"""The basket is no page for a list: it is its reader's own, and asks to be left out."""
+PAGES = ("home.index", "browse.index", "glossary.index", *TOOLS)
 STATEMENTS = {
     "saavutettavuus": (Language.FI, "accessibility-finland"),
     "tillganglighet": (Language.SV, "accessibility-sweden"),
