@@ -14,13 +14,14 @@ from playwright.sync_api import Page
 
 from portal.domain.language import Language
 from tests.browser.chromium import window
+from tests.browser.keys import press_and_follow
+from tests.browser.keys import walk_to
 from tests.browser.pages import BASKET
 from tests.browser.pages import FOUND
 from tests.browser.served_site import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
-LONGEST_WALK = 400
 NAME = "Koulujen siivous 2027"
 
 
@@ -72,12 +73,12 @@ def test_by_keyboard_alone(page: Page, served: Site) -> None:
     """A clause is added from its page, named and taken home without a mouse; Enter in a field updates the page."""
     page.goto(f"{served.address}/fi/clauses/helsinki-matching-service")
     walk_to(page, ".take a")
-    press(page, "Enter")
+    press_and_follow(page, "Enter")
     walk_to(page, 'nav.ways a[href*="/basket?"]')
-    press(page, "Enter")
+    press_and_follow(page, "Enter")
     walk_to(page, "#name")
     page.keyboard.type(NAME)
-    press(page, "Enter")
+    press_and_follow(page, "Enter")
     title = page.locator("h1").inner_text()
     walk_to(page, "button[formaction$='.odt']")
     with page.expect_download() as download:
@@ -125,18 +126,3 @@ def test_nothing_typed_is_lost_where_the_address_ends(buyer: Page, served: Site)
 
     assert note.strip() == kept
     assert note.strip() in re.sub(r"\s+", " ", Path(download.value.path()).read_text(encoding="utf-8"))
-
-
-def walk_to(page: Page, selector: str) -> None:
-    """Press Tab until the first match has the focus; after the last stop the walk begins again at the top."""
-    for _ in range(LONGEST_WALK):
-        if page.evaluate("selector => document.activeElement === document.querySelector(selector)", selector):
-            return
-        page.keyboard.press("Tab")
-    pytest.fail(f"Tab does not reach {selector} on {page.url}")
-
-
-def press(page: Page, key: str) -> None:
-    """Press a key that leads to another page."""
-    with page.expect_navigation():
-        page.keyboard.press(key)

@@ -11,6 +11,8 @@ from portal.domain.language import Language
 from tests.browser.chromium import NARROW
 from tests.browser.chromium import WIDE
 from tests.browser.chromium import window
+from tests.browser.keys import press_and_follow
+from tests.browser.keys import walk_to
 from tests.browser.pages import BY_NAME
 from tests.browser.pages import FOUND
 from tests.browser.pages import PAGES
@@ -25,8 +27,6 @@ BLIND = """() => {
   sheet.replaceSync("* { outline: 0 !important; box-shadow: none !important }");
   document.adoptedStyleSheets = [sheet];
 }"""
-LONGEST_WALK = 600
-"""Key presses after which something must be a trap: no page has so many links before what is looked for."""
 
 TURNS = [(page, list(Language)[number % len(Language)]) for number, page in enumerate(PAGES)]
 
@@ -89,20 +89,20 @@ def test_search_filter_and_open_without_a_mouse(language: Language, width: int, 
     with window(browser, width) as context:
         page = context.new_page()
         page.goto(BY_NAME["home"].address(served, language))
-        _walk_to(page, "main input[name=q]")
+        walk_to(page, "main input[name=q]")
         page.keyboard.type(FOUND[language])
-        _press_and_follow(page, "Enter")
+        press_and_follow(page, "Enter")
         if width == NARROW:
-            _walk_to(page, ".facets > summary")
+            walk_to(page, ".facets > summary")
             page.keyboard.press("Enter")
-        _walk_to(page, "input[name=country][value=se]")
+        walk_to(page, "input[name=country][value=se]")
         page.keyboard.press("Space")
-        _walk_to(page, ".facets button")
-        _press_and_follow(page, "Enter")
+        walk_to(page, ".facets button")
+        press_and_follow(page, "Enter")
         asked = page.url.partition("?")[2]
-        _walk_to(page, ".answers h3 a")
+        walk_to(page, ".answers h3 a")
         wanted = page.evaluate("document.activeElement.href")
-        _press_and_follow(page, "Enter")
+        press_and_follow(page, "Enter")
 
         assert {f"q={FOUND[language]}", "country=se"} <= set(asked.split("&"))
         assert wanted == page.url
@@ -115,17 +115,3 @@ def _trail(page: Page, key: str, presses: int) -> list[dict[str, Any]]:
         page.keyboard.press(key)
     found: list[dict[str, Any]] = page.evaluate("() => window.focusTrail")
     return found
-
-
-def _walk_to(page: Page, selector: str) -> None:
-    """Press Tab until the first match of the selector has the focus; fails when the way is endless."""
-    for _ in range(LONGEST_WALK):
-        if page.evaluate("selector => document.activeElement === document.querySelector(selector)", selector):
-            return
-        page.keyboard.press("Tab")
-    pytest.fail(f"Tab does not reach {selector} on {page.url}")
-
-
-def _press_and_follow(page: Page, key: str) -> None:
-    with page.expect_navigation():
-        page.keyboard.press(key)

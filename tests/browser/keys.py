@@ -1,0 +1,35 @@
+"""A reader who has nothing but a keyboard."""
+
+import pytest
+from playwright.sync_api import Page
+
+LONGEST_WALK = 600
+"""Key presses after which something must be a trap: no page has so many stops before what is looked for."""
+SEEN = """selector => {
+  if (document.activeElement !== document.querySelector(selector)) return null;
+  const ringed = (each) => {
+    const style = each && getComputedStyle(each);
+    return style && style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  };
+  return Boolean(ringed(document.activeElement) || ringed(document.activeElement.closest(".ask-row")));
+}"""
+
+
+def walk_to(page: Page, selector: str) -> None:
+    """Press Tab until the first match has the focus, and see that it does.
+
+    After the last stop the walk begins again at the top; fails when the way is endless or the focus unseen.
+    """
+    for _ in range(LONGEST_WALK):
+        seen = page.evaluate(SEEN, selector)
+        if seen is not None:
+            assert seen, f"{selector} has the focus on {page.url} and does not show it"
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"Tab does not reach {selector} on {page.url}")
+
+
+def press_and_follow(page: Page, key: str) -> None:
+    """Press a key that leads to another page."""
+    with page.expect_navigation():
+        page.keyboard.press(key)
