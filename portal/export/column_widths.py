@@ -15,6 +15,7 @@ def column_widths(table: Table, whole: int) -> list[int]:
     """Return a width for each column, together the whole; a column with much to say is wider.
 
     The share grows with the square root of the longest cell, and with the longest word, which cannot be broken.
+    Web addresses break anywhere and are seldom read, so that they count half and leave room for words.
     """
     columns = list(zip(table.header, *table.rows, strict=True))
     wishes = [max(_wish(column), 1.0) for column in columns]
@@ -26,7 +27,9 @@ def column_widths(table: Table, whole: int) -> list[int]:
 
 
 def _wish(cells: Iterable[Cell]) -> float:
-    texts = ["".join(run.text for run in cell.content if isinstance(run, Run)) for cell in cells]
-    longest = max((len(text) for text in texts), default=0)
-    word = max((len(word) for text in texts for word in text.split()), default=0)
+    runs = [[run for run in cell.content if isinstance(run, Run)] for cell in cells]
+    written = ["".join(run.text for run in each if not run.address) for each in runs]
+    addresses = ["".join(run.text for run in each if run.address) for each in runs]
+    longest = max((len(text) + len(link) / 2 for text, link in zip(written, addresses, strict=True)), default=0)
+    word = max((len(word) for text in written for word in text.split()), default=0)
     return max(3.2 * sqrt(longest), float(min(word, 30)))

@@ -50,10 +50,10 @@ def percent(value: Decimal, language: Language) -> str:
 def money(amount: Decimal, currency: str, language: Language) -> str:
     """Return `200 000 €`, `200 000 euro`, `€200,000`, and whole or half millions in words: `SEK 50 million`.
 
-    No decimal is rounded away.
+    No decimal is rounded away, and cents are two figures.
     """
     in_millions = amount >= MILLION and amount % (MILLION / 10) == 0
-    figure = exact(amount / MILLION if in_millions else amount, language)
+    figure = exact(amount / MILLION, language) if in_millions else _with_cents(amount, language)
     if language is Language.EN:
         mark = "€" if currency == "EUR" else f"{currency}{NBSP}"
         return f"{mark}{figure}{NBSP}million" if in_millions else f"{mark}{figure}"
@@ -61,6 +61,12 @@ def money(amount: Decimal, currency: str, language: Language) -> str:
     if in_millions:
         return f"{figure}{NBSP}{_million(amount, language)}{NBSP}{word}"
     return f"{figure}{NBSP}{'€' if (language, currency) == (Language.FI, 'EUR') else word}"
+
+
+def _with_cents(amount: Decimal, language: Language) -> str:
+    if amount % 1 == 0:
+        return exact(amount, language)
+    return str(format_decimal(amount, "#,##0.00", locale=LOCALES[language], decimal_quantization=False))
 
 
 def _million(amount: Decimal, language: Language) -> str:

@@ -62,6 +62,7 @@ def furnish(app: Flask) -> None:
         day=_day,
         exact=lambda value: formats.exact(value, reader_language()),
         foreign=_foreign,
+        money=lambda amount, currency: formats.money(amount, currency, reader_language()),
         number=lambda value: formats.number(value, reader_language()),
         sentence_case=lambda text: text[:1].upper() + text[1:],
     )

@@ -33,6 +33,8 @@ GAP = "\u00a0"
         ("5382000", "EUR", FI, "5 382 000 €"),
         ("139887", "EUR", EN, "€139,887"),
         ("500", "SEK", SV, "500 kronor"),
+        ("1600000.5", "EUR", FI, "1 600 000,50 €"),
+        ("400000.125", "EUR", SV, "400 000,125 euro"),
     ],
 )
 def test_money(amount: str, currency: str, language: Language, written: str) -> None:
