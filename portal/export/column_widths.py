@@ -7,7 +7,7 @@ from portal.domain.document import Cell
 from portal.domain.document import Run
 from portal.domain.document import Table
 
-NARROWEST = 0.5
+NARROWEST = 0.35
 """The least share of a column, as a part of an even one."""
 
 
@@ -32,4 +32,4 @@ def _wish(cells: Iterable[Cell]) -> float:
     addresses = ["".join(run.text for run in each if run.address) for each in runs]
     longest = max((len(text) + len(link) / 2 for text, link in zip(written, addresses, strict=True)), default=0)
     word = max((len(word) for text in written for word in text.split()), default=0)
-    return max(3.2 * sqrt(longest), float(min(word, 30)))
+    return max(3.2 * sqrt(longest), 1.35 * min(word, 30))
