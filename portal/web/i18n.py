@@ -72,11 +72,12 @@ def reader_language() -> Language:
     Order: the prefix of the address; the best of `Accept-Language`; English.
     A negotiated answer is noted on `g.negotiated`, so that caches are told (`Vary`).
     """
-    if "language" not in g:
+    known = g.get("language")
+    if known is None:
         named = language_of_path(request.path)
         g.negotiated = named is None
-        g.language = named or negotiated_language()
-    return cast("Language", g.language)
+        g.language = known = named or negotiated_language()
+    return cast("Language", known)
 
 
 def speak_in(language: Language) -> None:

@@ -1,5 +1,7 @@
 """The portal's own names for things: collections, facets, fields, states."""
 
+from collections.abc import Mapping
+
 from portal.domain.clause import SlotName
 from portal.domain.language import Language
 from portal.domain.reference import Collection
@@ -9,24 +11,54 @@ from portal.publishing.facets import NOT_STATED
 from portal.publishing.facets import VOCABULARY_OF_FACET
 from portal.publishing.facets import Facet
 from portal.search.nearest import Closeness
+from portal.web.words import N_
 from portal.web.words import gettext
 from portal.web.words import pgettext
+
+COLLECTION_NAMES: Mapping[Collection, str] = {
+    Collection.CASES: N_("Cases"),
+    Collection.CLAUSES: N_("Clauses"),
+    Collection.ORGANISATIONS: N_("Organisations"),
+    Collection.INITIATIVES: N_("Programmes and projects"),
+    Collection.MATERIALS: N_("Materials"),
+    Collection.EVENTS: N_("Events"),
+    Collection.NEWS: N_("News"),
+    Collection.LAWS: N_("Laws"),
+    Collection.GUIDES: N_("Guides"),
+}
+FACET_NAMES: Mapping[Facet, str] = {
+    Facet.KIND: N_("Kind of page"),
+    Facet.COUNTRY: N_("Country"),
+    Facet.REGION: N_("Region"),
+    Facet.MUNICIPALITY: N_("Municipality"),
+    Facet.SECTOR: N_("What is bought"),
+    Facet.INSTRUMENT: N_("Type of requirement"),
+    Facet.TARGET_GROUP: N_("Target group"),
+    Facet.THRESHOLD: N_("Value limit"),
+    Facet.SANCTION: N_("Sanction"),
+    Facet.PHASE: N_("Phase"),
+    Facet.ROLE: N_("Your role"),
+    Facet.LANGUAGE: N_("Language of the text"),
+    Facet.YEAR: N_("Year"),
+}
+SLOT_NAMES: Mapping[SlotName, str] = {
+    SlotName.TRIGGER: N_("Trigger"),
+    SlotName.AMOUNT: N_("Amount"),
+    SlotName.TARGET_GROUP: N_("Target group"),
+    SlotName.DURATION: N_("Duration"),
+    SlotName.ACCEPTED_FORMS: N_("Accepted forms"),
+    SlotName.DEADLINE: N_("Deadline"),
+    SlotName.MATCHING: N_("Matching"),
+    SlotName.REPORTING: N_("Reporting"),
+    SlotName.SANCTION: N_("Sanction"),
+    SlotName.EXEMPTION: N_("Exemptions"),
+}
+"""Marked for translation here and translated where one is asked for: a page asks hundreds of times."""
 
 
 def collection_name(collection: Collection) -> str:
     """Return the name of a collection as a heading: `Cases`."""
-    names = {
-        Collection.CASES: gettext("Cases"),
-        Collection.CLAUSES: gettext("Clauses"),
-        Collection.ORGANISATIONS: gettext("Organisations"),
-        Collection.INITIATIVES: gettext("Programmes and projects"),
-        Collection.MATERIALS: gettext("Materials"),
-        Collection.EVENTS: gettext("Events"),
-        Collection.NEWS: gettext("News"),
-        Collection.LAWS: gettext("Laws"),
-        Collection.GUIDES: gettext("Guides"),
-    }
-    return names[collection]
+    return gettext(COLLECTION_NAMES[collection])
 
 
 def collection_lead(collection: Collection) -> str:
@@ -69,22 +101,7 @@ def entry_name(collection: Collection) -> str:
 
 def facet_name(facet: Facet) -> str:
     """Return the name of a filter."""
-    names = {
-        Facet.KIND: gettext("Kind of page"),
-        Facet.COUNTRY: gettext("Country"),
-        Facet.REGION: gettext("Region"),
-        Facet.MUNICIPALITY: gettext("Municipality"),
-        Facet.SECTOR: gettext("What is bought"),
-        Facet.INSTRUMENT: gettext("Type of requirement"),
-        Facet.TARGET_GROUP: gettext("Target group"),
-        Facet.THRESHOLD: gettext("Value limit"),
-        Facet.SANCTION: gettext("Sanction"),
-        Facet.PHASE: gettext("Phase"),
-        Facet.ROLE: gettext("Your role"),
-        Facet.LANGUAGE: gettext("Language of the text"),
-        Facet.YEAR: gettext("Year"),
-    }
-    return names[facet]
+    return gettext(FACET_NAMES[facet])
 
 
 def facet_value(facet: Facet, code: str, shelf: Shelf, language: Language) -> str:
@@ -120,19 +137,7 @@ def slot_question(slot: SlotName) -> str:
 
 def slot_name(slot: SlotName) -> str:
     """Return the name of a part of a clause."""
-    names = {
-        SlotName.TRIGGER: gettext("Trigger"),
-        SlotName.AMOUNT: gettext("Amount"),
-        SlotName.TARGET_GROUP: gettext("Target group"),
-        SlotName.DURATION: gettext("Duration"),
-        SlotName.ACCEPTED_FORMS: gettext("Accepted forms"),
-        SlotName.DEADLINE: gettext("Deadline"),
-        SlotName.MATCHING: gettext("Matching"),
-        SlotName.REPORTING: gettext("Reporting"),
-        SlotName.SANCTION: gettext("Sanction"),
-        SlotName.EXEMPTION: gettext("Exemptions"),
-    }
-    return names[slot]
+    return gettext(SLOT_NAMES[slot])
 
 
 def closeness_name(closeness: Closeness) -> str:
