@@ -8,7 +8,12 @@ import gunicorn.http.message
 import gunicorn.util
 from gunicorn.workers.base import Worker
 
+from portal.web.finished_pages import FinishedPages
+from portal.web.finished_pages import remember
 from portal.web.headers import SECURITY
+
+finished_pages = FinishedPages()
+"""Made before the workers part, so that they share it; a reload makes a new one, as the pages may then change."""
 
 control_socket_disable = True
 timeout = 30
@@ -38,6 +43,7 @@ gunicorn.util.write_error = write_error
 
 
 def post_worker_init(worker: Worker) -> None:
-    """Load the dictionaries while the worker serves its first readers, so that nobody waits for them later."""
+    """Share the finished pages, and load the dictionaries while the worker serves its first readers."""
+    remember(worker.wsgi, finished_pages)
     portal = worker.wsgi.extensions["portal"]
     threading.Thread(target=portal.warm_up, daemon=True).start()

@@ -50,9 +50,11 @@ def answer_key(
 
 
 def _hashable(value: object) -> Hashable:
-    """The value itself, or the pairs of a mapping in a set."""
+    """The value itself; mappings and sets in order, so that every process writes them alike."""
     if isinstance(value, Mapping):
-        return frozenset(value.items())
+        return tuple(sorted((name, _hashable(codes)) for name, codes in value.items()))
+    if isinstance(value, frozenset):
+        return tuple(sorted(value))
     if not isinstance(value, Hashable):
         raise TypeError(f"no part of a key: {value!r}")
     return value

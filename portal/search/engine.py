@@ -22,6 +22,12 @@ class SearchEngine(Protocol):
     def find(self, request: SearchRequest) -> SearchResult:
         """The answer to any request, however odd; raises `SearchUnavailable` when there is no usable index."""
 
+    def key(self, request: SearchRequest) -> str:
+        """All that decides the answer, the same in every process: another one is no longer the same answer.
+
+        Raises `SearchUnavailable` when there is no usable index.
+        """
+
     def nearest(self, text: str, language: Language, collection: str, limit: int) -> Nearest:
         """The entries of a collection nearest to a text in any language; `language` is the reader's.
 

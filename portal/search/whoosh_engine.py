@@ -110,8 +110,7 @@ class WhooshEngine:
 
     def find(self, request: SearchRequest) -> SearchResult:
         """The answer to any request, however odd; raises `SearchUnavailable` when no index can serve."""
-        query, limits = limits_of(parse_query(request.query), self._naming, request.language)
-        equivalents = self._equivalents(query, request)
+        query, limits, equivalents = self._understood(request)
         opened = self._current()
         key = answer_key(request, query, limits, equivalents)
         found = opened.answers.get(key)
@@ -119,6 +118,16 @@ class WhooshEngine:
             found = self._answered(request, query, limits, equivalents, opened)
             opened.answers.put(key, found, len(request.query))
         return found
+
+    def key(self, request: SearchRequest) -> str:
+        """All that decides the answer; see `SearchEngine.key`."""
+        opened = self._current()
+        return repr((opened.stamp, opened.fault, answer_key(request, *self._understood(request))))
+
+    def _understood(self, request: SearchRequest) -> tuple[ParsedQuery, tuple[Limit, ...], tuple[Equivalent, ...]]:
+        """The question taken apart, and what its words and names mean today."""
+        query, limits = limits_of(parse_query(request.query), self._naming, request.language)
+        return query, limits, self._equivalents(query, request)
 
     def _answered(
         self,

@@ -64,7 +64,7 @@ def create_app(portal: Portal) -> Flask:
     limits.guard(app, portal.settings)
     headers.protect(app, portal.settings)
     assets.stamp(app)
-    finished_pages.remember(app)
+    finished_pages.remember(app, finished_pages.FinishedPages())
     i18n.speak(app)
     words.give_words(app)
     page_frame.furnish(app)

@@ -38,6 +38,20 @@ def fold(response: Response) -> Response:
     return response
 
 
+def folded_page(page: str) -> bytes:
+    """Return a page as it travels."""
+    return _folded(page.encode())
+
+
+def travelling(page: bytes) -> Response:
+    """Return the response with a page folded before; whoever cannot unfold it gets it unfolded."""
+    if request.accept_encodings["gzip"] <= 0:
+        return Response(gzip.decompress(page), mimetype="text/html")
+    response = Response(page, mimetype="text/html", headers={"Content-Encoding": "gzip"})
+    response.vary.add("Accept-Encoding")
+    return response
+
+
 def _folded(body: bytes) -> bytes:
     return gzip.compress(body, LEVEL, mtime=0)
 

@@ -1,58 +1,67 @@
-"""Pages made lately, so that one asked for again need not be written again."""
+"""Pages made lately, so that one asked for again need not be made again, by whichever worker of the server.
 
-from collections import OrderedDict
-from threading import Lock
+They lie in memory that the workers share: it is born with the server, is never on a disk, and ends with it.
+"""
+
+import mmap
+from hashlib import blake2b
 from typing import cast
 
 from flask import Flask
 from flask import current_app
-from flask import request
 
-ROOM = 8 * 1024 * 1024
-"""Bytes of pages kept in a process: some hundreds."""
-
+PLACE = 16 * 1024
+"""Bytes for one page; a folded search page takes about ten thousand."""
+PLACES = 1024
+DIGEST = 32
+HEAD = 2 * DIGEST + 4
 NAME = "finished_pages"
-
-Address = tuple[str, str, bytes]
 
 
 class FinishedPages:
-    """Pages by address, each with the things it was made of; shared by threads, bounded by bytes.
+    """Folded pages by key, each in one of the two places that its key points to; a page there before gives way.
 
-    A page is given only for the very same things: once the answer or the shelf is another object, it is made anew.
+    No process waits for another and none can leave a lock behind: whoever reads checks that what lies in a place is
+    whole and its own, so that a page half written, by two at once or by one that was killed, counts as none.
+    It is shared by processes when it is made before they part.
     """
 
-    def __init__(self, room: int) -> None:
-        self._room = room
-        self._held = 0
-        self._pages: OrderedDict[Address, tuple[tuple[object, ...], bytes]] = OrderedDict()
-        self._lock = Lock()
+    def __init__(self, places: int = PLACES) -> None:
+        self._places = places
+        self._memory = mmap.mmap(-1, places * PLACE)
 
-    def get(self, *made_of: object) -> bytes | None:
-        """Return the page of this request, made of these very things, or None."""
-        with self._lock:
-            things, page = self._pages.get(_address(), ((), b""))
-            if len(things) != len(made_of) or any(one is not other for one, other in zip(things, made_of, strict=True)):
-                return None
-            self._pages.move_to_end(_address())
-            return page
+    def get(self, key: bytes) -> bytes | None:
+        """Return the page kept under a key, or None."""
+        digest = _digest(key)
+        return next((page for start in self._starts(digest) if (page := self._page(digest, start)) is not None), None)
 
-    def keep(self, page: bytes, *made_of: object) -> None:
-        """Keep the page of this request; the ones asked for longest ago make room for it."""
-        address = _address()
-        if len(page) > self._room:
+    def keep(self, key: bytes, page: bytes) -> None:
+        """Keep a page; one that is larger than a place is left out."""
+        if len(page) > PLACE - HEAD:
             return
-        with self._lock:
-            _, old = self._pages.pop(address, ((), b""))
-            self._pages[address] = made_of, page
-            self._held += len(page) - len(old)
-            while self._held > self._room:
-                self._held -= len(self._pages.popitem(last=False)[1][1])
+        digest = _digest(key)
+        first, second = self._starts(digest)
+        start = first if self._memory[first : first + DIGEST] in {digest, bytes(DIGEST)} else second
+        whole = digest + _seal(digest, page) + len(page).to_bytes(4) + page
+        self._memory[start : start + len(whole)] = whole
+
+    def _starts(self, digest: bytes) -> tuple[int, int]:
+        first, second = (int.from_bytes(part) % self._places for part in (digest[:8], digest[8:16]))
+        return first * PLACE, second * PLACE
+
+    def _page(self, digest: bytes, start: int) -> bytes | None:
+        """Return the page of a place, if it is whole and the one wanted."""
+        head = self._memory[start : start + HEAD]
+        if head[:DIGEST] != digest:
+            return None
+        size = int.from_bytes(head[2 * DIGEST :])
+        page = self._memory[start + HEAD : start + HEAD + min(size, PLACE - HEAD)]
+        return page if _seal(digest, page) == head[DIGEST : 2 * DIGEST] else None
 
 
-def remember(app: Flask) -> None:
-    """Give the application its room for pages."""
-    app.extensions[NAME] = FinishedPages(ROOM)
+def remember(app: Flask, pages: FinishedPages) -> None:
+    """Give the application the room for its pages."""
+    app.extensions[NAME] = pages
 
 
 def finished_pages() -> FinishedPages:
@@ -60,6 +69,9 @@ def finished_pages() -> FinishedPages:
     return cast("FinishedPages", current_app.extensions[NAME])
 
 
-def _address() -> Address:
-    """All of a request that a page is made of; its language is part of the path."""
-    return request.host_url, request.path, request.query_string
+def _digest(key: bytes) -> bytes:
+    return blake2b(key, digest_size=DIGEST).digest()
+
+
+def _seal(digest: bytes, page: bytes) -> bytes:
+    return blake2b(page, key=digest, digest_size=DIGEST).digest()

@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import random
 import subprocess
 import sys
 import time
@@ -35,6 +36,8 @@ from tests.bench.timing import milliseconds
 from tests.bench.timing import percentile
 
 PER_SECOND = 40
+MIX = 6
+SEED = 20261121
 WARMING = (
     "hankinta",
     "upphandling",
@@ -59,7 +62,8 @@ class Served:
     start: float
     first: list[Page]
     again: list[Page]
-    per_second: tuple[float, float]
+    mixed: list[Page]
+    per_second: tuple[float, float, float]
     steady: list[Page]
     megabytes: tuple[float, float]
 
@@ -91,7 +95,9 @@ def served_section(plan: Plan, folder: Path) -> str:
         f"{report.documents} entries, {texts} documents. "
         f"gunicorn with two sync workers; Datasette as it comes, one process. {'' if theirs else MISSING}\n"
         "Both have answered other questions before. “First” is every question asked for the first time, “again” the "
-        f"same ones in {plan.repeats} rounds after it, of which each worker has then answered about half; "
+        f"same ones in {plan.repeats} rounds after it, from the pages that the workers keep in memory in common; "
+        f"“mixed” is a mix of {MIX * len(asked)} requests for new questions, of which some are asked often and most "
+        "once or not at all (Zipf), in the same order for both. All clients take folded pages, as browsers do; "
         f"at {PER_SECOND} a second the time counts from when a request was due."
     )
     both = [each for each in (ours, theirs) if each]
@@ -137,8 +143,21 @@ def _asked(name: str, server: Server, started: float, paths: Sequence[str], mark
     steady = server.steadily(
         [fresh[number] if number % 2 else paths[number % len(paths)] for number in range(count)], PER_SECOND
     )
-    rates = (len(first) / first_seconds, len(again) / seconds)
-    return Served(name, started, first, again, rates, steady, server.megabytes())
+    mixed, mixed_seconds = server.at_once(_mix(paths, mark))
+    rates = (len(first) / first_seconds, len(again) / seconds, len(mixed) / mixed_seconds)
+    return Served(name, started, first, again, mixed, rates, steady, server.megabytes())
+
+
+def _mix(paths: Sequence[str], mark: str) -> list[str]:
+    """Questions as readers ask them: a few asked often and many once, all of them new to the server at first.
+
+    The rank of each is drawn with a chance of one over the rank (G. Zipf), from six times as many questions as there
+    are; the seed is fixed, so that every server gets the same ones in the same order.
+    """
+    chance = random.Random(SEED)
+    asked = [f"{path}&{mark}=mix{number}" for number in range(MIX) for path in paths]
+    chance.shuffle(asked)
+    return chance.choices(asked, [1 / rank for rank in range(1, len(asked) + 1)], k=len(asked))
 
 
 def _datasette(portal: Portal, asked: Sequence[SearchRequest], file: Path, plan: Plan) -> Served | None:
@@ -158,8 +177,10 @@ def _rows(both: Sequence[Served]) -> list[tuple[str, ...]]:
         row("start to first search page (s)", [f"{each.start:.2f}" for each in both]),
         row("first p50 / p95 (ms)", [_pair(each.first) for each in both]),
         row("again p50 / p95 (ms)", [_pair(each.again) for each in both]),
+        row("mixed p50 / p95 (ms)", [_pair(each.mixed) for each in both]),
         row("requests a second, first", [f"{each.per_second[0]:.1f}" for each in both]),
         row("requests a second, again", [f"{each.per_second[1]:.1f}" for each in both]),
+        row("requests a second, mixed", [f"{each.per_second[2]:.1f}" for each in both]),
         *([_times(both)] if len(both) > 1 else []),
         row(f"at {PER_SECOND} a second p50 / p95 (ms)", [_pair(each.steady) for each in both]),
         row("answers that were no page", [str(_bad(each)) for each in both]),
@@ -168,8 +189,8 @@ def _rows(both: Sequence[Served]) -> list[tuple[str, ...]]:
 
 
 def _times(both: Sequence[Served]) -> tuple[str, ...]:
-    first, again = (ours / theirs for ours, theirs in zip(*(each.per_second for each in both), strict=True))
-    return "times the requests a second of Datasette, first / again", f"{first:.1f} / {again:.1f}", ""
+    times = (ours / theirs for ours, theirs in zip(*(each.per_second for each in both), strict=True))
+    return "times the requests a second of Datasette, first / again / mixed", " / ".join(f"{e:.1f}" for e in times), ""
 
 
 def _by_kind(asked: Sequence[SearchRequest], ours: Served, theirs: Served) -> str:
@@ -186,7 +207,7 @@ def _by_kind(asked: Sequence[SearchRequest], ours: Served, theirs: Served) -> st
 
 
 def _bad(served: Served) -> int:
-    return sum(1 for page in (*served.first, *served.again, *served.steady) if page.status != 200)
+    return sum(1 for page in (*served.first, *served.again, *served.mixed, *served.steady) if page.status != 200)
 
 
 def _pair(pages: Sequence[Page]) -> str:

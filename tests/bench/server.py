@@ -40,7 +40,7 @@ class Server:
     def get(self, path: str, connection: http.client.HTTPConnection | None = None) -> int:
         """Ask for one page, read it to the end and return its status."""
         asked = connection or http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        asked.request("GET", path)
+        asked.request("GET", path, headers={"Accept-Encoding": "gzip"})
         response = asked.getresponse()
         response.read()
         if connection is None:

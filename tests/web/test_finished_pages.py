@@ -1,5 +1,6 @@
 """A search page asked for again is not written again, and never shows what was true before."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +13,11 @@ from portal.bootstrap import Portal
 from portal.bootstrap import build_portal
 from portal.publishing.live_shelf import announce
 from portal.settings import Settings
-from portal.web import finished_pages
+from portal.web.finished_pages import HEAD
+from portal.web.finished_pages import NAME
+from portal.web.finished_pages import PLACE
 from portal.web.finished_pages import FinishedPages
+from portal.web.finished_pages import remember
 from tests.web.conftest import serve
 
 PAGE = "/en/search?q=cleaning"
@@ -108,30 +112,64 @@ def test_folded_and_plain_pages_are_the_same_text(library: Portal) -> None:
     assert b"<html" in plain.data
 
 
+def test_workers_share_what_was_made_before_they_parted(library: Portal) -> None:
+    """A page kept by a child process is found by its parent."""
+    pages = FinishedPages(8)
+    child = os.fork()
+    if not child:
+        pages.keep(b"key", b"page")
+        os._exit(0)
+    os.waitpid(child, 0)
+
+    assert b"page" == pages.get(b"key")
+
+
+def test_another_worker_serves_the_page_without_making_it(library: Portal, monkeypatch) -> None:
+    """Two applications with the same room give the same bytes, though the second can fill no template."""
+    other = build_portal(library.settings)
+    first, second = serve(library), serve(other)
+    remember(second, first.extensions[NAME])
+    made = opened(first.test_client())
+    monkeypatch.setattr("portal.web.pages.search.render_template", None)
+    again = opened(second.test_client())
+    other.close()
+
+    assert made == again
+
+
+def test_content_changed_unannounced_is_another_edition(library: Portal) -> None:
+    """A worker that starts after the change does not take the pages of one that started before it."""
+    before = library.live_shelf
+    change(library.settings.content / ENTRY, "Järvi requires employment in", "Järvi wants NEWLYSAID work in")
+    after = build_portal(library.settings).live_shelf
+    same = build_portal(library.settings).live_shelf
+    editions = [each.edition(each.current()) for each in (before, after, same)]
+
+    assert (False, True) == (editions[0] == editions[1], editions[1] == editions[2])
+
+
+def test_a_page_half_written_counts_as_none(library: Portal) -> None:
+    """Whatever byte of a place is wrong, the page is made anew; the whole one is given."""
+    pages = FinishedPages(1)
+    pages.keep(b"key", b"a page")
+    whole = pages.get(b"key")
+    found = []
+    for place in range(HEAD + len(b"a page")):
+        kept = pages._memory[place]
+        pages._memory[place] = kept ^ 1
+        found.append(pages.get(b"key"))
+        pages._memory[place] = kept
+
+    assert (b"a page", {None}, b"a page") == (whole, set(found), pages.get(b"key"))
+
+
 def test_the_room_is_bounded(library: Portal) -> None:
-    """The pages asked for longest ago make room for new ones, and a page larger than the room is not kept."""
-    app = serve(library)
-    pages = FinishedPages(100)
-    thing = object()
-    for number in range(5):
-        with app.test_request_context(f"/en/search?q={number}"):
-            pages.keep(b"x" * 40, thing)
-    kept = []
-    for number in range(5):
-        with app.test_request_context(f"/en/search?q={number}"):
-            kept.append(pages.get(thing) is not None)
-    with app.test_request_context("/en/search"):
-        pages.keep(b"x" * 101, thing)
-        kept.append(pages.get(thing) is not None)
+    """Older pages make room for new ones, each key gets its own page or none, and too large a page is left out."""
+    pages = FinishedPages(4)
+    for number in range(100):
+        pages.keep(f"{number}".encode(), f"page {number}".encode())
+    found = {number: page for number in range(100) if (page := pages.get(f"{number}".encode())) is not None}
+    pages.keep(b"large", b"x" * PLACE)
 
-    assert [False, False, False, True, True, False] == kept
-
-
-def test_a_page_is_given_for_the_very_things_it_was_made_of(library: Portal) -> None:
-    """An equal thing is not the same thing, and fewer things are not the same things."""
-    pages = FinishedPages(finished_pages.ROOM)
-    one, same = ["a"], ["a"]
-    with serve(library).test_request_context("/en/search"):
-        pages.keep(b"page", one)
-
-        assert [b"page", None, None] == [pages.get(one), pages.get(same), pages.get(one, one)]
+    assert ({number: f"page {number}".encode() for number in found}, None) == (found, pages.get(b"large"))
+    assert 1 <= len(found) <= 4

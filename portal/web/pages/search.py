@@ -22,6 +22,8 @@ from portal.web.answers import hit_lines
 from portal.web.answers import note_sentence
 from portal.web.answers import order_name
 from portal.web.bridging import bridge_line
+from portal.web.compression import folded_page
+from portal.web.compression import travelling
 from portal.web.context import current_portal
 from portal.web.context import current_shelf
 from portal.web.facts.fact import Teller
@@ -49,22 +51,33 @@ def index() -> Response:
     """Show the answers; without an index, a page that says so and what can be done meanwhile."""
     asked = asked_request(reader_language())
     try:
-        result = current_portal().engine.find(asked)
+        return travelling(_page(asked))
     except SearchUnavailable:
         return make_response(render_template("search/unavailable.html", asked=asked), 503)
-    if not result.total and counted(asked):
-        current_portal().failed_queries.count(asked.query)
-    return make_response(_page(asked, result))
 
 
-def _page(asked: SearchRequest, result: SearchResult) -> bytes:
-    """Return the page of an answer, the very one from before where neither the answer nor the shelf has changed."""
-    pages = finished_pages()
-    page = pages.get(result, current_shelf())
-    if page is None:
-        page = _answer(asked, result).encode()
-        pages.keep(page, result, current_shelf())
+def _page(asked: SearchRequest) -> bytes:
+    """Return the page of a question, folded: the very one from before where nothing that decides it has changed."""
+    key = _key(asked)
+    page = finished_pages().get(key)
+    if page is not None:
+        return page
+    result = current_portal().engine.find(asked)
+    page = folded_page(_answer(asked, result))
+    if not result.total:
+        # Not kept, so that the question is counted each time.
+        if counted(asked):
+            current_portal().failed_queries.count(asked.query)
+    elif _key(asked) == key:  # index and shelf are still those that were asked
+        finished_pages().keep(key, page)
     return page
+
+
+def _key(asked: SearchRequest) -> bytes:
+    """Return all that a page is made of: its whole address, the shelf, the index and what the words mean today."""
+    address = request.host_url, request.path, request.query_string
+    edition = current_portal().live_shelf.edition(current_shelf())
+    return repr((address, edition, current_portal().engine.key(asked))).encode()
 
 
 def _feed() -> str:
