@@ -157,7 +157,15 @@ def test_the_trail_of_reuse_leads_both_ways(portal: Portal, client: FlaskClient)
                 "Tarkistetaan uudelleen viimeistään",
             ],
         ),
-        (Language.SV, ["Ingen jurist har granskat", "Lagar som villkoret bygger på:", "Det är inte känt", "Ses över på nytt senast"]),
+        (
+            Language.SV,
+            [
+                "Ingen jurist har granskat",
+                "Lagar som villkoret bygger på:",
+                "Det är inte känt",
+                "Ses över på nytt senast",
+            ],
+        ),
         (Language.EN, ["No lawyer has checked", "It rests on:", "No purchase is known", "To be looked at again by"]),
     ],
 )
