@@ -111,3 +111,13 @@ def test_whole_portal_is_not_degraded_here(finnish) -> None:
 def test_name_of_a_place_has_no_parts(finnish) -> None:
     """*pää* does not find *Järvenpää*."""
     assert () == finnish.token("Järvenpäässä").parts
+
+
+@pytest.mark.parametrize("odd", ["laki" * 7, "lakityö" * 11])
+def test_an_odd_word_changes_no_other(odd: str) -> None:
+    """Voikko forgets readings after some very long words; what one reader asks must not change what others find."""
+    voikko = Voikko()
+    before = voikko.analyses("valinta")
+    voikko.analyses(odd)
+
+    assert before == voikko.analyses("valinta")
