@@ -35,7 +35,7 @@ NOT_STATED = {
 }
 APPLY = {Language.FI: "Säännöt, jotka pätevät", Language.SV: "Regler som gäller", Language.EN: "Rules that apply"}
 NO_NUMBER = {
-    Language.FI: "Tätä ei voitu lukea lukuna.",
+    Language.FI: "Tätä ei voitu tulkita luvuksi.",
     Language.SV: "Det här gick inte att läsa som ett tal.",
     Language.EN: "This could not be read as a number.",
 }

@@ -125,7 +125,7 @@ def test_the_memo_says_what_it_is(published: Flask, language: Language) -> None:
     document = memo_in(language, "cleaning for 48 months", published)
     said = [words(each) for each in paragraphs(document.blocks)]
     days = {Language.FI: "21.11.2026", Language.SV: "21 november 2026", Language.EN: "21 November 2026"}
-    lawyer = {Language.FI: "Lakimies", Language.SV: "jurist", Language.EN: "lawyer"}
+    lawyer = {Language.FI: "Juristi", Language.SV: "jurist", Language.EN: "lawyer"}
 
     assert "cleaning for 48 months" == document.subtitle
     assert 2 == said[0].replace("\u00a0", " ").count(days[language])

@@ -115,7 +115,7 @@ def test_hostile_input_is_a_sentence_never_a_failure(
 
     assert "<script>alert" not in page
     assert "<img src=x" not in page
-    assert 'class="fault"' in page or "Adressen angav ett val som inte finns" in page
+    assert 'class="fault"' in page or "Adressen innehåller ett val som inte finns" in page
 
 
 def test_an_ambiguous_number_says_how_to_write_it(reader: FlaskClient) -> None:

@@ -69,8 +69,8 @@ def test_odd_questions_are_answered(read: Visit, asked: str) -> None:
 @pytest.mark.parametrize(
     ("language", "name", "all_of_them"),
     [
-        ("fi", '"työllistämisehto"', "sivua, joilla se mainitaan"),
-        ("sv", '"sysselsättningskrav"', "sidor där det nämns"),
+        ("fi", '"työllistämisehto"', "sivua, joilla käsite mainitaan"),
+        ("sv", '"sysselsättningskrav"', "sidor där begreppet nämns"),
         ("en", '"employment condition"', "entries that name it"),
     ],
 )
