@@ -17,11 +17,11 @@ from werkzeug.test import TestResponse
 from portal.bootstrap import build_portal
 from portal.domain.language import Language
 from portal.domain.quantity import Quantity
+from portal.history.difference import Change
 from portal.settings import Settings
 from portal.web.comparison.statement import Relation
 from portal.web.comparison.statement import Statement
 from portal.web.comparison.statement import relation
-from portal.web.comparison.word_differences import Change
 from portal.web.comparison.word_differences import word_differences
 from portal.web.facts.fact import Datum
 from portal.web.facts.fact import Fact
@@ -309,7 +309,7 @@ def test_word_differences() -> None:
     assert not word_differences("one two three", "four five six")
     assert [
         (Change.KEPT, "the supplier hires "),
-        (Change.LEFT_OUT, "two "),
+        (Change.REMOVED, "two "),
         (Change.ADDED, "three young "),
         (Change.KEPT, "persons"),
     ] == [(each.change, each.text) for each in found]

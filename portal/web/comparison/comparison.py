@@ -8,12 +8,12 @@ from markupsafe import Markup
 
 from portal.domain.clause import Clause
 from portal.domain.language import Language
+from portal.history.difference import Stretch
 from portal.rendering.markdown import MarkdownRenderer
 from portal.web.cards import card
 from portal.web.comparison.lines import Line
 from portal.web.comparison.lines import anatomy
 from portal.web.comparison.lines import setting
-from portal.web.comparison.word_differences import Stretch
 from portal.web.comparison.word_differences import word_differences
 from portal.web.facts.fact import Datum
 from portal.web.facts.fact import Teller

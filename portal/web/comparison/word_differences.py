@@ -1,30 +1,15 @@
 """Two wordings of one language, word by word."""
 
 import re
-from dataclasses import dataclass
 from difflib import SequenceMatcher
-from enum import StrEnum
+
+from portal.history.difference import Change
+from portal.history.difference import Stretch
 
 _WORD = re.compile(r"\S+\s*")
 MOST_WORDS = 2000
 LEAST_COMMON = 0.3
 """Below this share of common words the marks would hide the text."""
-
-
-class Change(StrEnum):
-    """What became of a stretch of words."""
-
-    KEPT = "kept"
-    LEFT_OUT = "left-out"
-    ADDED = "added"
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Neighbouring words that share a fate."""
-
-    change: Change
-    text: str
 
 
 def word_differences(before: str, after: str) -> tuple[Stretch, ...]:
@@ -40,7 +25,7 @@ def word_differences(before: str, after: str) -> tuple[Stretch, ...]:
             continue
         found += [
             Stretch(change, text)
-            for change, text in ((Change.LEFT_OUT, "".join(old[i1:i2])), (Change.ADDED, "".join(new[j1:j2])))
+            for change, text in ((Change.REMOVED, "".join(old[i1:i2])), (Change.ADDED, "".join(new[j1:j2])))
             if text
         ]
     return tuple(found)
