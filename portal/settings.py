@@ -1,5 +1,6 @@
 """What an operator can set, read once from the environment."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,8 @@ from portal.domain.errors import SettingsError
 
 DEFAULT_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 MAX_REQUEST_BYTES = 1024 * 1024
+DATABASE = re.compile(r"(?:sqlite:///|postgresql\+psycopg://).")
+"""The address may hold a password, so a faulty one is never repeated in a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,10 @@ class Settings:
 
     content: Path = Path("content")
     search_index: Path = Path("search_index")
+    workspace: Path = Path("workspace")
+    """The folder of what is being worked on: by default the database of accounts and drafts."""
+    database: str | None = None
+    """The address of the workspace database, such as postgresql+psycopg://…; None keeps it in a file of the folder."""
     base_url: str | None = None
     """The address in front of every path, such as https://silta.example; None builds addresses from the request."""
     trusted_hosts: tuple[str, ...] = DEFAULT_HOSTS
@@ -24,6 +31,11 @@ class Settings:
     behind_tls: bool = False
     """Whether a proxy in front speaks TLS, so that Strict-Transport-Security is true."""
     max_request_bytes: int = MAX_REQUEST_BYTES
+
+    @property
+    def database_address(self) -> str:
+        """The address of the workspace database."""
+        return self.database or f"sqlite:///{self.workspace / 'workspace.db'}"
 
 
 def settings_from_environment(environment: Mapping[str, str]) -> Settings:
@@ -44,11 +56,16 @@ def settings_from_environment(environment: Mapping[str, str]) -> Settings:
     hosts = tuple(environment.get("PORTAL_TRUSTED_HOSTS", "").split()) or ((host,) if host else ())
     behind_tls = _flag(environment, "PORTAL_BEHIND_TLS", faults)
     size = _size(environment, "PORTAL_MAX_REQUEST_BYTES", faults)
+    database = environment.get("PORTAL_DATABASE") or None
+    if database is not None and not DATABASE.match(database):
+        faults.append("PORTAL_DATABASE: the address is not like postgresql+psycopg://user@host/name.")
     if faults:
         raise SettingsError(faults)
     return Settings(
         content=content,
         search_index=Path(environment.get("PORTAL_SEARCH_INDEX") or "search_index"),
+        workspace=Path(environment.get("PORTAL_WORKSPACE") or "workspace"),
+        database=database,
         base_url=base_url.rstrip("/") if base_url else None,
         trusted_hosts=(*hosts, *DEFAULT_HOSTS),
         behind_tls=behind_tls,

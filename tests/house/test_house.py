@@ -9,6 +9,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted((ROOT / "portal").rglob("*.py"))
+RUN_BY_ALEMBIC = "workspace/migrations/env.py"
+"""It works on the connection that Alembic hands over, so nobody imports it."""
 MAX_LINES = 300
 DRAWERS = {"helper", "util", "common", "misc", "base", "manager", "service"}
 LONGER_FOR_A_REASON: dict[str, str] = {}
@@ -51,7 +53,8 @@ def _statements(path: Path) -> int:
 
 def test_every_module_can_be_imported_alone() -> None:
     """No import works only in a lucky order, and importing creates nothing that warns."""
-    names = ["portal." + name_of(path).removesuffix(".py").replace("/", ".") for path in MODULES]
+    paths = [name_of(path) for path in MODULES if name_of(path) != RUN_BY_ALEMBIC]
+    names = ["portal." + path.removesuffix(".py").replace("/", ".") for path in paths]
     script = (
         "import importlib, sys\n"
         "for name in sys.argv[1:]:\n"

@@ -1,0 +1,1 @@
+"""What is being worked on: accounts, sessions, drafts, reviews, comments; the only room with a database."""

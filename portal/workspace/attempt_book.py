@@ -1,0 +1,73 @@
+"""How often somebody has tried: counted in the database, so that neither a second process nor a restart adds tries."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from hashlib import blake2b
+
+from sqlalchemy import delete
+from sqlalchemy import func
+from sqlalchemy import select
+
+from portal.domain.errors import PortalError
+from portal.workspace.account_tables import AttemptRow
+from portal.workspace.database import Database
+from portal.workspace.moments import Clock
+from portal.workspace.moments import now
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """How many attempts are let through in a stretch of time."""
+
+    name: str
+    attempts: int
+    within: timedelta
+
+
+SIGN_IN_ACCOUNT = Allowance("sign-in-account", 5, timedelta(minutes=15))
+SIGN_IN_ADDRESS = Allowance("sign-in-address", 20, timedelta(minutes=15))
+SECOND_FACTOR = Allowance("second-factor", 5, timedelta(minutes=15))
+LINK_ADDRESS = Allowance("link-address", 20, timedelta(minutes=15))
+SENT_CASES = Allowance("sent-cases", 5, timedelta(hours=1))
+READER_COMMENTS = Allowance("reader-comments", 10, timedelta(hours=1))
+
+
+class TooManyAttempts(PortalError):
+    """Raised when an allowance is used up; `wait` is how long until the next attempt is let through."""
+
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__(f"too many attempts; the next is let through in {wait}")
+        self.wait = wait
+
+
+class AttemptBook:
+    """Counts attempts by account and by address; what it keeps of either is a hash."""
+
+    def __init__(self, database: Database, clock: Clock = now) -> None:
+        self._database = database
+        self._clock = clock
+
+    def count(self, *asked: tuple[Allowance, str]) -> None:
+        """Count one attempt under each key, before anything costly is done.
+
+        Raises `TooManyAttempts` when one of the allowances is used up; such an attempt is not counted.
+        """
+        moment = self._clock()
+        with self._database.writing() as session:
+            for allowance, key in asked:
+                since = moment - allowance.within
+                mine = AttemptRow.key == _key(allowance, key)
+                session.execute(delete(AttemptRow).where(mine, AttemptRow.at <= since))
+                found = session.execute(select(func.count(), func.min(AttemptRow.at)).where(mine)).one()
+                if found[0] >= allowance.attempts:
+                    raise TooManyAttempts(found[1] + allowance.within - moment)
+            session.add_all(AttemptRow(key=_key(allowance, key), at=moment) for allowance, key in asked)
+
+    def forget(self, allowance: Allowance, key: str) -> None:
+        """Forget the attempts under a key, as after a sign-in that went well."""
+        with self._database.writing() as session:
+            session.execute(delete(AttemptRow).where(AttemptRow.key == _key(allowance, key)))
+
+
+def _key(allowance: Allowance, key: str) -> str:
+    return f"{allowance.name}:{blake2b(key.encode('utf-8', 'replace'), digest_size=16).hexdigest()}"

@@ -1,0 +1,134 @@
+"""The workspace database: opened, brought up to date, and used in transactions that are whole or not at all."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+from sqlalchemy import Engine
+from sqlalchemy import create_engine
+from sqlalchemy import event
+from sqlalchemy import make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from portal.domain.errors import PortalError
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+WRITING = "silta_writing"
+BUSY_SECONDS = 10
+PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", f"busy_timeout = {BUSY_SECONDS * 1000}")
+"""FULL: an acknowledged save survives a power cut; in WAL mode NORMAL would not promise that."""
+
+
+class WorkspaceUnavailable(PortalError):
+    """Raised when the workspace cannot be read or written: busy, full, read-only, unreachable or not prepared."""
+
+
+class Database:
+    """A database by its address; nothing is opened before the first question."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+        self._engine = _engine(address)
+
+    def prepare(self) -> None:
+        """Make the database where there is none and bring its tables up to date; safe in several processes at once."""
+        with self._alone(), self._guarded(), self._engine.connect() as connection:
+            config = _alembic()
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+    def is_current(self) -> bool:
+        """Tell whether the tables are those this version of the portal works with."""
+        with self._guarded(), self._engine.connect() as connection:
+            found = MigrationContext.configure(connection).get_current_revision()
+        return found == ScriptDirectory.from_config(_alembic()).get_current_head()
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Give a session whose questions all see one moment."""
+        with self._guarded(), Session(self._engine) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Give a session that is committed at the end, and undone whole when anything goes wrong.
+
+        The right to write is taken at the start, so that what was read inside is still true at the end.
+        Raises `WorkspaceUnavailable` when it cannot be had within ten seconds, or the disk refuses.
+        """
+        with self._guarded(), self._engine.connect().execution_options(**{WRITING: True}) as connection:
+            with Session(connection, expire_on_commit=False) as session, session.begin():
+                yield session
+            connection.commit()
+
+    def close(self) -> None:
+        """Let go of every connection; asking again opens new ones."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            if isinstance(error, DBAPIError) and error.connection_invalidated:
+                self._engine.dispose()
+            if _is_outage(error):
+                raise WorkspaceUnavailable(f"the workspace cannot be used: {error.orig}") from error
+            raise
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Let one process at a time bring the tables up to date; PostgreSQL has a lock of its own in migrations."""
+        file = make_url(self._address).database if self._engine.dialect.name == "sqlite" else None
+        if not file:
+            yield
+            return
+        try:
+            Path(file).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with Path(f"{file}.lock").open("w") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                yield
+        except OSError as error:
+            raise WorkspaceUnavailable(f"the workspace cannot be made: {error}") from error
+
+
+def _is_outage(error: DBAPIError) -> bool:
+    """Tell what lies in the surroundings (no disk, no server, busy) from a fault of the program."""
+    return type(error).__name__ in {"OperationalError", "InterfaceError"}
+
+
+def _alembic() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return config
+
+
+def _engine(address: str) -> Engine:
+    url = make_url(address)
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True, isolation_level="SERIALIZABLE")
+    engine = create_engine(url)
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: object, _record: object) -> None:
+    # The driver's own transactions begin too late to make a read and a write one step; SQLAlchemy begins them below.
+    connection.isolation_level = None  # type: ignore[attr-defined]  # the driver's connection has no common type
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    for pragma in PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writing = connection.get_execution_options().get(WRITING, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
