@@ -34,6 +34,7 @@ endef
 .PHONY: serve test check stress bench lock clean system system-test install install-test install-bench translations messages index
 
 serve: system install translations index
+	@$(BIN)/portal workspace prepare
 	@$(BIN)/portal doctor || true
 	@echo "Silta is at http://127.0.0.1:$(PORT)"
 	@exec $(BIN)/gunicorn --workers $(WORKERS) --bind 127.0.0.1:$(PORT) wsgi:application

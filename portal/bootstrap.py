@@ -30,6 +30,8 @@ from portal.search.status import BuildProgress
 from portal.search.status import BuildReport
 from portal.search.whoosh_engine import WhooshEngine
 from portal.settings import Settings
+from portal.workspace.workspace import Workspace
+from portal.workspace.workspace import open_workspace
 
 MARKER = "CONTENT_CHANGED"
 CACHE = "analysis"
@@ -49,6 +51,7 @@ class Portal:
     failed_queries: FailedQueries
     drafts: DraftReader
     history: EntryHistory
+    workspace: Workspace
 
     def shelf(self) -> Shelf:
         """Return what the public may see now; ask once per request."""
@@ -84,6 +87,7 @@ class Portal:
     def close(self) -> None:
         """Let go of open files; asking again opens them again."""
         self.engine.close()
+        self.workspace.database.close()
 
 
 def build_portal(settings: Settings) -> Portal:
@@ -112,4 +116,5 @@ def build_portal(settings: Settings) -> Portal:
         failed_queries=FailedQueries(settings.search_index / FAILED_QUERIES),
         drafts=DraftReader(live_shelf, analyzers, live_terms.bank),
         history=EntryHistory(History(settings.content)),
+        workspace=open_workspace(settings.database_address),
     )

@@ -6,12 +6,14 @@ import click
 
 from portal.bootstrap import Portal
 from portal.bootstrap import build_portal
+from portal.cli.account import account
 from portal.cli.analyse import analyse
 from portal.cli.content import content
 from portal.cli.doctor import doctor
 from portal.cli.failed_searches import failed_searches
 from portal.cli.index import index
 from portal.cli.search import search
+from portal.cli.workspace import workspace
 from portal.domain.errors import PortalError
 from portal.settings import settings_from_environment
 
@@ -43,5 +45,5 @@ def main(ctx: click.Context) -> None:
     ctx.obj = opened
 
 
-for command in (analyse, content, doctor, failed_searches, index, search):
+for command in (account, analyse, content, doctor, failed_searches, index, search, workspace):
     main.add_command(command)

@@ -17,6 +17,8 @@ from portal.web import page_frame
 from portal.web import selection
 from portal.web import words
 from portal.web.api import gateway
+from portal.web.desk import gate
+from portal.web.desk.server_session import ServerSessions
 from portal.web.pages import assessment
 from portal.web.pages import basket
 from portal.web.pages import browse
@@ -24,6 +26,7 @@ from portal.web.pages import calculator
 from portal.web.pages import citations
 from portal.web.pages import compare
 from portal.web.pages import contract_sections
+from portal.web.pages import desk_home
 from portal.web.pages import entries
 from portal.web.pages import feed
 from portal.web.pages import glossary
@@ -32,6 +35,7 @@ from portal.web.pages import machine
 from portal.web.pages import nearest
 from portal.web.pages import outcomes
 from portal.web.pages import search
+from portal.web.pages import sign_in
 from portal.web.pages import status
 from portal.web.pages import suggest
 from portal.web.pages import versions
@@ -61,6 +65,7 @@ def create_app(portal: Portal) -> Flask:
     app.extensions["portal"] = portal
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
+    app.session_interface = ServerSessions(portal.workspace, behind_tls=portal.settings.behind_tls)
     limits.guard(app, portal.settings)
     headers.protect(app, portal.settings)
     assets.stamp(app)
@@ -69,11 +74,13 @@ def create_app(portal: Portal) -> Flask:
     words.give_words(app)
     page_frame.furnish(app)
     selection.carry(app)
+    gate.close_desk(app)
     errors.explain(app)
     entry_pages = (entries, citations, versions, contract_sections, glossary, browse)
     search_pages = (search, suggest, feed, nearest)
     tools = (compare, basket, assessment, calculator, outcomes)
-    pages = (home, *entry_pages, *search_pages, *tools, status, machine)
+    desk_pages = (sign_in, desk_home)
+    pages = (home, *entry_pages, *search_pages, *tools, *desk_pages, status, machine)
     for page in pages:
         app.register_blueprint(page.blueprint)
     gateway.open_api(app)

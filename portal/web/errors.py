@@ -35,10 +35,11 @@ class ErrorWords:
 
 def explain(app: Flask) -> None:
     """Answer every error of the application with a page, and those of the API with data."""
-    app.register_error_handler(HTTPException, _answer)
+    app.register_error_handler(HTTPException, answer)
 
 
-def _answer(error: HTTPException) -> Response:
+def answer(error: HTTPException) -> Response:
+    """Return the page, or the data, for an error."""
     status = error.code or 500
     number = _logged(error) if isinstance(error, InternalServerError) else None
     if is_api_address(request.path):
@@ -67,6 +68,8 @@ def error_words(status: int) -> ErrorWords:
     """Return the words for a status; one without words of its own gets those of its class."""
     known = {
         400: _bad_request,
+        401: _sign_in_again,
+        403: _forbidden,
         404: _not_found,
         405: _method_not_allowed,
         413: _too_large,
@@ -81,6 +84,22 @@ def _bad_request() -> ErrorWords:
         gettext("The address cannot be understood"),
         gettext("It holds characters that no page has in its address, or names a host that is not this portal."),
         gettext("Check the address, or start from the front page or the search."),
+    )
+
+
+def _sign_in_again() -> ErrorWords:
+    return ErrorWords(
+        gettext("You are no longer signed in"),
+        gettext("The time of your sign-in has run out, or you signed out in another window."),
+        gettext("Sign in again. Drafts are kept as they were last saved."),
+    )
+
+
+def _forbidden() -> ErrorWords:
+    return ErrorWords(
+        gettext("This is not open to you"),
+        gettext("Your role does not include this, or the form was made for another sign-in."),
+        gettext("Go back and open the page anew, or ask an administrator of the portal for the right."),
     )
 
 

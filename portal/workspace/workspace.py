@@ -1,0 +1,44 @@
+"""The workspace as a whole: one database and the books kept in it."""
+
+from dataclasses import dataclass
+
+from portal.workspace.account_book import AccountBook
+from portal.workspace.attempt_book import AttemptBook
+from portal.workspace.audit_log import AuditLog
+from portal.workspace.database import Database
+from portal.workspace.draft_book import DraftBook
+from portal.workspace.moments import Clock
+from portal.workspace.moments import now
+from portal.workspace.one_time_links import OneTimeLinks
+from portal.workspace.passwords import PasswordKeeper
+from portal.workspace.second_factor import SecondFactor
+from portal.workspace.session_book import SessionBook
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Everything that people at the desk work with; nothing is opened before somebody asks."""
+
+    database: Database
+    accounts: AccountBook
+    links: OneTimeLinks
+    second_factor: SecondFactor
+    sessions: SessionBook
+    attempts: AttemptBook
+    audit: AuditLog
+    drafts: DraftBook
+
+
+def open_workspace(address: str, clock: Clock = now) -> Workspace:
+    """Return the workspace at a database address."""
+    database = Database(address)
+    return Workspace(
+        database=database,
+        accounts=AccountBook(database, PasswordKeeper(), clock),
+        links=OneTimeLinks(database, clock),
+        second_factor=SecondFactor(database, clock),
+        sessions=SessionBook(database, clock),
+        attempts=AttemptBook(database, clock),
+        audit=AuditLog(database, clock),
+        drafts=DraftBook(database, clock),
+    )
