@@ -23,3 +23,7 @@ class StampRefused(PortalError):
 
 class EntryMissing(PortalError):
     """Raised when somebody asks for an entry that no file holds."""
+
+
+class FileUnreadable(PortalError):
+    """Raised when a content file cannot be taken apart, so that no form can show it."""

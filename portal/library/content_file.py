@@ -97,7 +97,7 @@ def split_content(text: str, faults: Faults) -> ContentFile | None:
         return None
     front, body = handler.split(text)
     try:
-        document = load_strict(front.lstrip("\n"), first_line=2)
+        document = load_strict(front.lstrip("\n"), first_line=_first_line(text, front))
     except YamlFault as fault:
         faults.add(fault.rule, fault.line, "", f"The front matter holds {fault.found}.")
         return None
@@ -107,6 +107,13 @@ def split_content(text: str, faults: Faults) -> ContentFile | None:
     body_line = text.count("\n", 0, len(text) - len(body)) + 1
     sections, lines = _sections(body, body_line, faults)
     return ContentFile(document.value, document, sections, lines, text, body_line)
+
+
+def _first_line(text: str, front: str) -> int:
+    """Return the line of the first field: empty lines above it are no part of the front matter."""
+    fence = YAMLHandler.FM_BOUNDARY.match(text)
+    above = text[: fence.end() if fence else 0]
+    return 1 + above.count("\n") + len(front) - len(front.lstrip("\n"))
 
 
 def _sections(body: str, first_line: int, faults: Faults) -> tuple[tuple[Section, ...], Mapping[str, int]]:

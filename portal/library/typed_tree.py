@@ -1,0 +1,116 @@
+"""The flat fields of a form, put together as front matter, with the way back from a place in it to the field."""
+
+import re
+from dataclasses import dataclass
+from dataclasses import field as fresh
+
+from portal.library.form import Form
+from portal.library.form import is_row
+from portal.library.form_field import Control
+from portal.library.form_field import FormField
+from portal.library.form_field import Typed
+from portal.library.front_matter import Node
+from portal.library.front_matter import plain
+from portal.library.kinds import ANOTHER_CLAUSE
+from portal.library.kinds import NOT_STATED
+from portal.library.typed_values import node_of
+
+NAME_IN_TABLE = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
+
+
+@dataclass(slots=True)
+class TypedTree:
+    """Builds the values of fields; `taken` are the paths it used, `rows` leads from a row of the file to one typed.
+
+    An empty row is not written, so that row 1 of the file may be row 3 of the form.
+    """
+
+    form: Form
+    typed: Typed
+    taken: set[str] = fresh(default_factory=set)
+    rows: dict[str, str] = fresh(default_factory=dict)
+
+    def value(self, name: str) -> Node | None:
+        """Return what the file says under the name of a field, or None where nothing was typed."""
+        field = self.form.field(name)
+        if field is None:
+            return None
+        return self._slots(field) if name == "slots" else self._node(field, name, name)
+
+    def _node(self, field: FormField, path: str, place: str) -> Node | None:
+        """Return the value of the field at the path of the form, which stands at `place` in the file."""
+        if field.control is Control.ROWS:
+            made: Node | None = self._rows(field, path, place)
+        elif field.control is Control.TABLE:
+            made = self._table(field, path)
+        elif field.control in {Control.GROUP, Control.PERIOD}:
+            made = self._group(field, path, place)
+        else:
+            return self._leaf(field, path)
+        # Something typed where only a group can be: the checker says what belongs there.
+        return made or self._leaf(FormField(field.name, path, Control.LINE), path)
+
+    def _leaf(self, field: FormField, path: str) -> Node | None:
+        text = self.typed.get(path, "")
+        if not text:
+            return None
+        self.taken.add(path)
+        return node_of(field, text) or None
+
+    def _group(self, group: FormField, path: str, place: str) -> dict[str, Node]:
+        found: dict[str, Node] = {}
+        for field in group.fields:
+            node = self._node(field, f"{path}.{field.name}", f"{place}.{field.name}")
+            if node is not None:
+                found[field.name] = node
+        return found
+
+    def _rows(self, field: FormField, path: str, place: str) -> list[Node]:
+        made: list[Node] = []
+        for row in self.numbers(path):
+            there = f"{place}.{len(made)}"
+            node = self._group(field, f"{path}.{row}", there) or self._leaf(_line(path, row), f"{path}.{row}")
+            if node:
+                self.rows[there] = f"{path}.{row}"
+                made.append(node)
+        return made
+
+    def _table(self, table: FormField, path: str) -> dict[str, Node]:
+        typed = [name for name in self._names_below(path) if NAME_IN_TABLE.fullmatch(name)]
+        known = [field.name for field in table.fields if field.name in typed]
+        found: dict[str, Node] = {}
+        for name in (*known, *(name for name in typed if name not in known)):
+            field = table.field(name) or FormField(name, f"{path}.{name}", table.others or Control.LINE)
+            node = self._leaf(field, f"{path}.{name}")
+            if node is not None:
+                found[name] = node
+        return found
+
+    def _slots(self, slots: FormField) -> Node | None:
+        found: dict[str, Node] = {}
+        for slot in slots.fields:
+            text = self._leaf(slot.fields[0], f"{slot.path}.text") if self.form.translated else None
+            node = text or self._node(slot, slot.path, slot.path)
+            if node is None and not self.form.translated:
+                node = plain(self.silent_word)
+            if node is not None:
+                found[slot.name] = node
+        return found or self._leaf(FormField("slots", "slots", Control.LINE), "slots")
+
+    @property
+    def silent_word(self) -> str:
+        """What stands in a slot that nothing was typed into: a clause of a set leaves it to another one."""
+        return ANOTHER_CLAUSE if self._names_below("set_part") or "set_part" in self.typed else NOT_STATED
+
+    def numbers(self, path: str) -> list[int]:
+        """Return the numbers of the rows into which something was typed, in their order."""
+        steps = {name.partition(".")[0] for name in self._names_below(path)}
+        return sorted(int(step) for step in steps if is_row(step))
+
+    def _names_below(self, path: str) -> list[str]:
+        start = f"{path}."
+        return [typed.removeprefix(start) for typed in self.typed if typed.startswith(start)]
+
+
+def _line(path: str, row: int) -> FormField:
+    return FormField(str(row), f"{path}.{row}", Control.LINE)
