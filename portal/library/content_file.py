@@ -65,10 +65,12 @@ def read_text(path: Path, faults: Faults) -> str | None:
         line = data[: error.start].count(b"\n") + 1
         faults.add(Rule.FILE_NOT_UTF8, line, "", f"Byte {error.start} of the file is not UTF-8.")
         return None
-    return _sound_text(text.replace("\r\n", "\n").replace("\r", "\n"), faults)
+    return sound_text(text, faults)
 
 
-def _sound_text(text: str, faults: Faults) -> str | None:
+def sound_text(text: str, faults: Faults) -> str | None:
+    """Return the text with Unix line ends, or None with the first thing no file may hold among the faults."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if match := FORBIDDEN.search(text):
         line = text.count("\n", 0, match.start()) + 1
         faults.add(
@@ -83,10 +85,21 @@ def _sound_text(text: str, faults: Faults) -> str | None:
     return text
 
 
-def read_content_file(path: Path, faults: Faults) -> ContentFile | None:
-    """Return the file split into front matter and sections, or None with the reasons among the faults."""
-    text = read_text(path, faults)
+def read_content_file(path: Path, faults: Faults, draft: str | None = None) -> ContentFile | None:
+    """Return the file split into front matter and sections, or None with the reasons among the faults.
+
+    A draft is read in place of the file, as the file would be if it said that.
+    """
+    text = read_text(path, faults) if draft is None else _draft_text(draft, faults)
     return None if text is None else split_content(text, faults)
+
+
+def _draft_text(draft: str, faults: Faults) -> str | None:
+    size = len(draft.encode("utf-8", "surrogatepass"))
+    if size > MAX_BYTES:
+        faults.add(Rule.FILE_TOO_LARGE, 1, "", f"The file has {size} bytes; at most {MAX_BYTES} are read.")
+        return None
+    return sound_text(draft, faults)
 
 
 def split_content(text: str, faults: Faults) -> ContentFile | None:

@@ -20,7 +20,7 @@ from portal.library.front_matter import field_rows
 from portal.library.section_rows import Refusal
 from portal.library.section_rows import TypedSection
 from portal.library.section_rows import body_of
-from portal.library.typed_file import TRANSLATION_OF
+from portal.library.typed_file import is_translation
 from portal.library.typed_file import split_file
 from portal.library.typed_file import typed_from_file
 from portal.library.typed_tree import TypedTree
@@ -71,7 +71,7 @@ def draft_file(typed: Typed, ref: Ref, language: Language, base_text: str | None
     said = {path: sound(text) for path, text in typed.items()}
     said = {path: text for path, text in said.items() if text}
     base = _base(base_text, ref.collection)
-    tree = TypedTree(form_of(ref.collection, translated=TRANSLATION_OF in said), said)
+    tree = TypedTree(form_of(ref.collection, translated=is_translation(said)), said)
     front, kept = _front(tree, base)
     body = body_of(list(_sections(said)), base.body if base else "")
     above = front.count("\n")

@@ -64,16 +64,25 @@ class EntryFolder:
                     file.record.faults.add(Rule.REFERENCE_DANGLING, line, name, f"There is no entry {ref}.")
 
 
-def read_entry_folder(content: Path, ref: Ref, words: Words) -> EntryFolder:
-    """Return the entry in the folder, with its faults."""
+NO_DRAFTS: Mapping[Language, str] = {}
+
+
+def read_entry_folder(content: Path, ref: Ref, words: Words, drafts: Mapping[Language, str] = NO_DRAFTS) -> EntryFolder:
+    """Return the entry in the folder, with its faults.
+
+    The text of a draft is read in place of the file of its language, whether that file is there or not.
+    """
     folder = EntryFolder(ref)
-    for path in _files(content / str(ref), folder):
+    paths = {content / str(ref) / f"{language}.md" for language in drafts}
+    if not drafts or (content / str(ref)).exists():
+        paths |= set(_files(content / str(ref), folder))
+    for path in sorted(paths):
         language = path.stem
         faults = folder.faults.setdefault(f"{ref}/{path.name}", Faults(f"{ref}/{path.name}"))
         if path.suffix != ".md" or language not in set(Language):
             faults.add(Rule.FILE_STRAY, 1, "", "Only fi.md, sv.md and en.md are expected here.")
             continue
-        _read_file(folder, path, Language(language), faults, words)
+        _read_file(folder, path, Language(language), faults, words, drafts.get(Language(language)))
     _find_original(folder)
     if folder.original is not None:
         _check_languages(folder, folder.files[folder.original])
@@ -90,8 +99,10 @@ def _files(path: Path, folder: EntryFolder) -> list[Path]:
         return []
 
 
-def _read_file(folder: EntryFolder, path: Path, language: Language, faults: Faults, words: Words) -> None:
-    file = read_content_file(path, faults)
+def _read_file(
+    folder: EntryFolder, path: Path, language: Language, faults: Faults, words: Words, draft: str | None
+) -> None:
+    file = read_content_file(path, faults, draft)
     if file is not None:
         record = Record(file.document, faults, words.vocabularies, words.sources)
         folder.files[language] = read_language_file(file, SCHEMAS[folder.ref.collection], record)

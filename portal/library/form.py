@@ -73,7 +73,7 @@ class Form:
         field = self.field(name)
         while field is not None and rest:
             if field.control is Control.TABLE:
-                return field.field(rest) or _other(field, rest)
+                return None if is_row(rest.rpartition(".")[2]) else field.field(rest) or _other(field, rest)
             name, _, rest = rest.partition(".")
             if field.control is Control.ROWS:
                 if not is_row(name):
@@ -178,7 +178,9 @@ def _fields(fields: tuple[Field, ...], path: str) -> tuple[FormField, ...]:
 
 def _table_of(field: FormField, facts: tuple[Field, ...]) -> FormField:
     """Return the table with the names it can hold: facts that have evidence, languages that are left out."""
-    names = {"evidence": [fact.name for fact in facts], "untranslated": [language.value for language in Language]}.get(field.name, [])
+    names = {"evidence": [fact.name for fact in facts], "untranslated": [language.value for language in Language]}.get(
+        field.name, []
+    )
     inner = [replace(_control(name, f"{field.path}.{name}", _kind_in_table(field.name)), name=name) for name in names]
     return replace(field, fields=tuple(inner))
 

@@ -31,19 +31,30 @@ def stamp(path: Path, original: EntryText, only: tuple[str, ...] = ()) -> bool:
     parts = YAMLHandler().FM_BOUNDARY.split(text or "", 2)
     if text is None or len(parts) != 3:
         raise StampRefused(f"{path} cannot be stamped: it has no front matter that can be read")
-    today = {name: fingerprint(words) for name, words in passages(original).items()}
-    if unknown := set(only) - set(today):
-        raise StampRefused(f"{path} cannot be stamped: the original has no passage {', '.join(sorted(unknown))}")
     front = parts[1].strip("\n")
     document = _document(path, front)
-    earlier = document.value.get(MADE_FROM) or {} if only else {}
-    stamps = {name: today[name] if not only or name in only else str(earlier.get(name, "")) for name in today}
+    try:
+        stamps = stamps_of(original, document.value.get(MADE_FROM) or {}, only)
+    except StampRefused as refused:
+        raise StampRefused(f"{path} cannot be stamped: {refused}") from refused
     front = _with_stamps(front, document, stamps)
     _document(path, front)  # what could not be read again is never written
     stamped = f"---\n{front}\n---\n\n{parts[2].lstrip(chr(10))}"
     if stamped != text:
         replace_text(path, stamped)
     return stamped != text
+
+
+def stamps_of(original: EntryText, earlier: Mapping[str, object], only: tuple[str, ...] = ()) -> Mapping[str, str]:
+    """Return what `made_from` says once the passages named in `only`, or all if none is named, are in step.
+
+    The others keep what was said `earlier`; a passage that the original has no longer is left out.
+    Raises `StampRefused` when the original has no passage of that name.
+    """
+    today = {name: fingerprint(words) for name, words in passages(original).items()}
+    if unknown := set(only) - set(today):
+        raise StampRefused(f"the original has no passage {', '.join(sorted(unknown))}")
+    return {name: today[name] if not only or name in only else str(earlier.get(name, "")) for name in today}
 
 
 def _document(path: Path, front: str) -> YamlDocument:

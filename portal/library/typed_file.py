@@ -52,6 +52,11 @@ def typed_from_file(text: str, collection: Collection) -> Typed:
     return typed
 
 
+def is_translation(typed: Typed) -> bool:
+    """Whether what was typed is a translation, which holds text only."""
+    return bool(typed.get(TRANSLATION_OF, "").strip())
+
+
 def split_file(text: str) -> ContentFile:
     """Return the file taken apart, its line ends those of Unix; raises `FileUnreadable` where it cannot be."""
     faults = Faults("draft")
@@ -141,7 +146,9 @@ def _pairs(field: FormField | None, path: str, value: Any) -> Iterable[tuple[str
 
 def _rows(field: FormField, path: str, rows: list[Any]) -> Iterator[tuple[str, str]]:
     for number, row in enumerate(rows):
-        yield from _members(field, f"{path}.{number}", row) if isinstance(row, dict) else _plain(f"{path}.{number}", row)
+        yield from (
+            _members(field, f"{path}.{number}", row) if isinstance(row, dict) else _plain(f"{path}.{number}", row)
+        )
 
 
 def _members(field: FormField, path: str, members: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

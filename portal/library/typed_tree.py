@@ -1,6 +1,7 @@
 """The flat fields of a form, put together as front matter, with the way back from a place in it to the field."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as fresh
 
@@ -15,6 +16,7 @@ from portal.library.kinds import ANOTHER_CLAUSE
 from portal.library.kinds import NOT_STATED
 from portal.library.typed_values import node_of
 
+DATE = re.compile(r'"[0-9]{4}(?:-[0-9]{2}){0,2}"')
 NAME_IN_TABLE = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
 
 
@@ -43,7 +45,9 @@ class TypedTree:
             made: Node | None = self._rows(field, path, place)
         elif field.control is Control.TABLE:
             made = self._table(field, path)
-        elif field.control in {Control.GROUP, Control.PERIOD}:
+        elif field.control is Control.PERIOD:
+            made = _short(self._group(field, path, place), nested="." in place)
+        elif field.control is Control.GROUP:
             made = self._group(field, path, place)
         else:
             return self._leaf(field, path)
@@ -110,6 +114,16 @@ class TypedTree:
     def _names_below(self, path: str) -> list[str]:
         start = f"{path}."
         return [typed.removeprefix(start) for typed in self.typed if typed.startswith(start)]
+
+
+def _short(period: Mapping[str, Node], *, nested: bool) -> Node:
+    """Return a period the way writers put it: one date as that date, inside a row two dates with a slash between."""
+    start, end = period.get("start"), period.get("end")
+    if len(period) != 2 or not isinstance(start, str) or not isinstance(end, str):
+        return period
+    if start == end:
+        return start
+    return f"{start[:-1]}/{end[1:]}" if nested and DATE.fullmatch(start) and DATE.fullmatch(end) else period
 
 
 def _line(path: str, row: int) -> FormField:

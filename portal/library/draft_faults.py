@@ -1,0 +1,163 @@
+"""The checker, run over an entry as it would be with one draft published, each fault at its field of the form."""
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import replace
+from pathlib import Path
+
+from portal.domain.language import Language
+from portal.domain.problem import Problem
+from portal.domain.problem import Rule
+from portal.domain.reference import Ref
+from portal.library.content_file import split_content
+from portal.library.draft_file import DraftFile
+from portal.library.draft_file import draft_file
+from portal.library.entry_folder import EntryFolder
+from portal.library.entry_folder import read_entry_folder
+from portal.library.faults import Faults
+from portal.library.form import Form
+from portal.library.form import form_of
+from portal.library.form_field import GROUPS
+from portal.library.form_field import Typed
+from portal.library.passages import EMAIL
+from portal.library.passages import PHONE
+from portal.library.shelf import Shelf
+from portal.library.typed_file import is_translation
+from portal.library.vocabulary_files import Words
+
+
+def faults_of_draft(
+    content: Path, shelf: Shelf, ref: Ref, language: Language, typed: Typed, base_text: str | None = None
+) -> tuple[Problem, ...]:
+    """Return every fault the file would have if the draft were published now, in the order of its lines.
+
+    `field` is the path of a field of the form, of a group of fields (`obligation.0`), or empty where the fault is of
+    the whole.
+    The other language files of the entry are read from disk; vocabularies and sources are those of the shelf; whether
+    an entry that is named is there is asked of the disk, so that a faulty one is not called missing.
+    Nothing is written.
+    """
+    draft = draft_file(typed, ref, language, base_text)
+    folder = _folder(content, shelf, ref, {language: draft.text})
+    name = folder.name(language)
+    places = _Places.of(draft, typed, form_of(ref.collection, translated=is_translation(typed)))
+    faults = Faults(name)
+    for refusal in draft.refusals:
+        faults.add(refusal.rule, places.line_of(refusal.path), refusal.path, refusal.message)
+    said = {(problem.rule, problem.field) for problem in faults.problems}
+    found = [replace(problem, field=places.path_of(problem)) for problem in _problems(folder, name)]
+    return tuple(sorted({*faults.problems, *(each for each in found if (each.rule, each.field) not in said)}))
+
+
+def faults_elsewhere(
+    content: Path, shelf: Shelf, ref: Ref, language: Language, typed: Typed, base_text: str | None = None
+) -> tuple[Problem, ...]:
+    """Return the faults that publishing the draft would bring into the entry's other language files.
+
+    A source taken off the list of the original is one: a translation may still cite it.
+    """
+    draft = draft_file(typed, ref, language, base_text)
+    folder = _folder(content, shelf, ref, {language: draft.text})
+    now = set(_folder(content, shelf, ref, {}).problems) if (content / str(ref)).is_dir() else set()
+    own = folder.name(language)
+    return tuple(sorted(each for each in set(folder.problems) - now if each.file != own))
+
+
+def _folder(content: Path, shelf: Shelf, ref: Ref, drafts: Mapping[Language, str]) -> EntryFolder:
+    words = Words(shelf.vocabularies, shelf.concepts, shelf.sources, ())
+    folder = read_entry_folder(content, ref, words, drafts)
+    named = {name for file in folder.files.values() for _, _, name in file.record.references}
+    folder.check_references({name for name in named if name == ref or (content / str(name)).is_dir()})
+    return folder
+
+
+def _problems(folder: EntryFolder, name: str) -> list[Problem]:
+    return folder.faults[name].problems if name in folder.faults else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The way from a line or a field of the file back to the form."""
+
+    draft: DraftFile
+    typed: Typed
+    form: Form
+    lines: tuple[tuple[int, str], ...]
+    """Where each value of the front matter stands, by line."""
+
+    @classmethod
+    def of(cls, draft: DraftFile, typed: Typed, form: Form) -> "_Places":
+        file = split_content(draft.text, Faults("draft"))
+        lines = file.document.lines if file else {}
+        found = ((line, ".".join(map(str, path))) for path, line in lines.items() if path)
+        return cls(draft, typed, form, tuple(sorted(found, key=lambda each: (each[0], each[1].count(".")))))
+
+    def path_of(self, problem: Problem) -> str:
+        """Return the path of the form for a fault of the file."""
+        row = self._section_row(problem.line)
+        if problem.rule is Rule.SECTION_MISSING:
+            return self._missing_section(problem.field)
+        if row is not None:
+            return self._in_section(problem, row)
+        if problem.field:
+            return self._known(self._typed_row(problem.field))
+        return self._on_line(problem)
+
+    def line_of(self, path: str) -> int:
+        """Return the line of the file where a field of the form is written, or 1 where it is not."""
+        if path.startswith("sections."):
+            return next((line for line, row in self.draft.sections if path.startswith(f"sections.{row}.")), 1)
+        return next((line for line, there in self.lines if path.startswith(self._typed_row(there))), 1)
+
+    def _section_row(self, line: int) -> int | None:
+        """Return the row of the section that a line of the file is in."""
+        starts = [start for start, _ in self.draft.sections]
+        index = bisect_right(starts, line) - 1
+        return self.draft.sections[index][1] if index >= 0 else None
+
+    def _in_section(self, problem: Problem, row: int) -> str:
+        start = next(line for line, number in self.draft.sections if number == row)
+        if problem.rule in {Rule.SECTION_UNKNOWN, Rule.SECTION_DUPLICATE}:
+            return f"sections.{row}.id"
+        if problem.rule is Rule.SECTION_EMPTY:
+            name = "text" if self.typed.get(f"sections.{row}.heading", "").strip() else "heading"
+            return f"sections.{row}.{name}"
+        own_heading = problem.line == start and self.typed.get(f"sections.{row}.heading", "").strip()
+        return f"sections.{row}.{'heading' if own_heading else 'text'}"
+
+    def _missing_section(self, section_id: str) -> str:
+        for path, text in self.typed.items():
+            if path.startswith("sections.") and path.endswith(".id") and text.strip() == section_id and section_id:
+                return f"{path.removesuffix('.id')}.text"
+        return "sections"
+
+    def _typed_row(self, path: str) -> str:
+        """Return the path with the number of the row as typed: empty rows are not in the file."""
+        first, _, rest = path.partition(".")
+        number, _, inner = rest.partition(".")
+        row = self.draft.rows.get(f"{first}.{number}")
+        return path if row is None else f"{row}.{inner}" if inner else row
+
+    def _known(self, path: str) -> str:
+        """Return the path, or the nearest field of the form around it; one the form does not know stays as it is."""
+        if path.partition(".")[0] == "slots" and self.form.translated:
+            path = f"{path}.text" if path.count(".") == 1 else path
+        nearest = path
+        while nearest and self.form.field_at(nearest) is None:
+            nearest = nearest.rpartition(".")[0]
+        return nearest or path
+
+    def _on_line(self, problem: Problem) -> str:
+        """Return the field of a fault that names a line only; on a line of several fields, the one that shows it."""
+        there = [self._known(self._typed_row(path)) for line, path in self.lines if line == problem.line]
+        if problem.rule is Rule.PERSONAL_DATA:
+            for path in there:
+                text = self.typed.get(path, "")
+                if EMAIL.search(text) or PHONE.search(text):
+                    return path
+        return next((path for path in there if self._is_typed(path)), there[0] if there else "")
+
+    def _is_typed(self, path: str) -> bool:
+        field = self.form.field_at(path)
+        return field is not None and field.control not in GROUPS and path in self.typed
