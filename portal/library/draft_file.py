@@ -17,6 +17,7 @@ from portal.library.form import form_of
 from portal.library.form import is_row
 from portal.library.form_field import Typed
 from portal.library.front_matter import field_rows
+from portal.library.front_matter import quoted
 from portal.library.section_rows import Refusal
 from portal.library.section_rows import TypedSection
 from portal.library.section_rows import body_of
@@ -107,6 +108,8 @@ def _front(tree: TypedTree, base: _Base | None) -> tuple[str, frozenset[str]]:
             value = tree.value(name)
             flow = block.is_flow if block else not _is_table(tree, name)
             rows += field_rows(name, value, flow=flow) if value is not None else ()
+    if not any(row and not row.startswith("#") for row in rows):
+        rows += field_rows("title", quoted(""), flow=True)  # front matter without a field is none
     return "\n".join(["---", *rows, *below, "---", ""]), kept
 
 
@@ -156,6 +159,8 @@ def _invisible(typed: Typed) -> Iterator[Refusal]:
 def _homeless(tree: TypedTree, kept: frozenset[str]) -> Iterator[Refusal]:
     """Yield what was typed where the form has no field; what the base had there already is left to the checker."""
     original = form_of(tree.form.collection)
+    for path in tree.overflow:
+        yield Refusal(path, Rule.YAML_TOO_DEEP, "The form holds more values than a file can.")
     for path in tree.typed:
         if path in tree.taken or path.split(".")[0] in kept or _is_section_field(path):
             continue

@@ -39,8 +39,21 @@ BY_PORTAL = frozenset({"checked", "legal_check", "minor_changes", "translation_o
 LONGEST_LINE = 200
 """What may be longer gets a field of several lines."""
 
+SINGLE: Mapping[type, Control] = {
+    Text: Control.LINE,
+    Code: Control.CODE,
+    Id: Control.ENTRY,
+    Reference: Control.REFERENCE,
+    SourceId: Control.SOURCES,
+    Date: Control.DATE,
+    DateOrNotStated: Control.DATE,
+    Number: Control.NUMBER,
+    Address: Control.ADDRESS,
+}
+
 PLURALS: Mapping[Control, Control] = {
     Control.LINE: Control.LINES,
+    Control.PARAGRAPH: Control.LINES,
     Control.CODE: Control.CODES,
     Control.ENTRY: Control.ENTRIES,
     Control.REFERENCE: Control.REFERENCES,
@@ -135,40 +148,41 @@ def _field(field: Field, before: str) -> FormField:
 def _control(name: str, path: str, kind: Kind) -> FormField:
     """Return the field that takes a value of the kind; a kind this does not know is an error at once, not a gap."""
     match kind:
-        case Text():
-            long = kind.most > LONGEST_LINE
-            return FormField(name, path, Control.PARAGRAPH if long else Control.LINE, longest=kind.most)
-        case Code():
-            return FormField(name, path, Control.CODE, vocabulary=kind.vocabulary)
-        case Id():
-            return FormField(name, path, Control.ENTRY, collection=kind.collection)
-        case Number():
-            return FormField(name, path, Control.NUMBER, least=kind.least, most=kind.most)
-        case Date():
-            return FormField(name, path, Control.DATE)
-        case DateOrNotStated():
-            return FormField(name, path, Control.DATE, silent_word=NOT_STATED)
-        case Address():
-            return FormField(name, path, Control.ADDRESS)
-        case Reference():
-            return FormField(name, path, Control.REFERENCE)
-        case SourceId():
-            return FormField(name, path, Control.SOURCES)
-        case PeriodKind():
-            return FormField(name, path, Control.PERIOD, fields=_fields(kind.fields, path))
-        case Structure():
-            return FormField(name, path, Control.GROUP, fields=_fields(kind.fields, path))
         case Listing():
             return _listing(name, path, kind.kind)
         case Table():
             return FormField(name, path, Control.TABLE, others=_control(name, path, kind.kind).control)
-    raise TypeError(f"the form does not know how {type(kind).__name__} is typed")
+        case PeriodKind():
+            return FormField(name, path, Control.PERIOD, fields=_fields(kind.fields, path))
+        case Structure():
+            return FormField(name, path, Control.GROUP, fields=_fields(kind.fields, path))
+    return _single(name, path, kind)
+
+
+def _single(name: str, path: str, kind: Kind) -> FormField:
+    """Return the field of a value that is made of no others, with what bounds it."""
+    if type(kind) not in SINGLE:
+        raise TypeError(f"the form does not know how {type(kind).__name__} is typed")
+    field = FormField(name, path, SINGLE[type(kind)])
+    match kind:
+        case Text():
+            control = Control.PARAGRAPH if kind.most > LONGEST_LINE else Control.LINE
+            return replace(field, control=control, longest=kind.most)
+        case Code():
+            return replace(field, vocabulary=kind.vocabulary)
+        case Id():
+            return replace(field, collection=kind.collection)
+        case Number():
+            return replace(field, least=kind.least, most=kind.most)
+        case DateOrNotStated():
+            return replace(field, silent_word=NOT_STATED)
+    return field
 
 
 def _listing(name: str, path: str, kind: Kind) -> FormField:
     if isinstance(kind, Structure):
         return FormField(name, path, Control.ROWS, fields=_fields(kind.fields, f"{path}.{ROW}"))
-    one = _control(name, path, kind)
+    one = _single(name, path, kind)
     return replace(one, control=PLURALS[one.control])
 
 

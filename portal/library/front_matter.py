@@ -19,9 +19,9 @@ ESCAPES = str.maketrans(
 
 
 def quoted(text: str) -> str:
-    """Return text in double quotes on one line; the text must be in NFC and without forbidden characters.
+    r"""Return text in double quotes on one line; the text must be in NFC and without forbidden characters.
 
-    The token is in NFC too: an accent that would melt into the letter of an escape (`\\n` and a tilde) is spelt out.
+    The token is in NFC too: an accent that would melt into the letter of an escape (`\n` and a tilde) is spelt out.
     """
     token = f'"{text.translate(ESCAPES)}"'
     if unicodedata.is_normalized("NFC", token):

@@ -77,7 +77,7 @@ class _Merge:
             self._rows(name, *rows)
 
     def _value(self, path: str, base: str, mine: str, theirs: str) -> None:
-        if mine == theirs or theirs == base:
+        if theirs in (mine, base):
             merged = mine
         elif mine == base:
             merged = theirs
@@ -171,7 +171,10 @@ def _by_id(rows: list[Row]) -> dict[tuple[str, int], Row]:
 def _order(
     base: list[tuple[str, int]], mine: list[tuple[str, int]], theirs: list[tuple[str, int]]
 ) -> list[tuple[str, int]]:
-    """Return the sections of both in my order, or in theirs where I moved none; further ones follow what they followed."""
+    """Return the sections of both in my order, or in theirs where I moved none.
+
+    What only the other has follows what it followed there.
+    """
     common = [key for key in base if key in mine]
     lead, rest = (theirs, mine) if common == [key for key in mine if key in base] else (mine, theirs)
     order = list(lead)

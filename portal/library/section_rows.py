@@ -53,7 +53,9 @@ class Body:
 def body_of(sections: list[TypedSection], base: str) -> Body:
     """Return the body that holds the sections; those that say what they said in `base` keep every byte."""
     kept = _Kept(base)
-    body, places, refusals = "", [], []
+    body = ""
+    places: list[tuple[int, int]] = []
+    refusals: list[Refusal] = []
     if not sections or not sections[0].is_opening:
         body = kept.opening if base and not kept.opening.strip() else "\n" if sections else ""
     for number, section in enumerate(sections):

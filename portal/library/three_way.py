@@ -76,7 +76,7 @@ def _same(items: Sequence[T]) -> list[Stretch[T]]:
 
 
 def _stretch(base: tuple[T, ...], mine: tuple[T, ...], theirs: tuple[T, ...]) -> Stretch[T]:
-    if mine == theirs or theirs == base:
+    if theirs in (mine, base):
         return Stretch(base, mine, mine, settled=True)
     if mine == base:
         return Stretch(base, theirs, theirs, settled=True)

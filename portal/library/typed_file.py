@@ -127,21 +127,22 @@ def _sections(file: ContentFile) -> Iterator[tuple[str, str, str]]:
 
 
 def _pairs(field: FormField | None, path: str, value: Any) -> Iterable[tuple[str, str]]:
-    if value is None or field is None:
-        return _plain(path, value)
-    if field.control is Control.ROWS and isinstance(value, list):
-        return _rows(field, path, value)
-    if field.control is Control.PERIOD and not isinstance(value, dict):
-        return _period(path, value)
-    if isinstance(value, dict) and field.control in {Control.GROUP, Control.PERIOD, Control.TABLE}:
-        return _members(field, path, value)
-    if field.control is Control.GROUP and path.startswith("slots."):
-        return () if value in SILENT else _plain(f"{path}.text", value)
-    if field.control in SEVERAL and isinstance(value, list):
-        if all(isinstance(each, dict | list) is False for each in value):
-            words = tuple(_word(each) for each in value)
-            return ((path, text_of(field.control, words)),) if any(words) else ()
-    return _plain(path, value)
+    control = field.control if field else None
+    if field is None or value is None:
+        found = _plain(path, value)
+    elif control is Control.ROWS and isinstance(value, list):
+        found = _rows(field, path, value)
+    elif control in {Control.GROUP, Control.PERIOD, Control.TABLE} and isinstance(value, dict):
+        found = _members(field, path, value)
+    elif control is Control.PERIOD:
+        found = _period(path, value)
+    elif control is Control.GROUP and path.startswith("slots."):
+        found = () if value in SILENT else _plain(f"{path}.text", value)
+    elif control in SEVERAL and isinstance(value, list) and not any(isinstance(each, dict | list) for each in value):
+        found = _plain(path, text_of(field.control, tuple(_word(each) for each in value)))
+    else:
+        found = _plain(path, value)
+    return found
 
 
 def _rows(field: FormField, path: str, rows: list[Any]) -> Iterator[tuple[str, str]]:

@@ -12,11 +12,20 @@ from portal.library.form_field import FormField
 from portal.library.form_field import Typed
 from portal.library.front_matter import Node
 from portal.library.front_matter import plain
+from portal.library.front_matter import quoted
 from portal.library.kinds import ANOTHER_CLAUSE
 from portal.library.kinds import NOT_STATED
+from portal.library.strict_yaml import MAX_EVENTS
 from portal.library.typed_values import node_of
 
 DATE = re.compile(r'"[0-9]{4}(?:-[0-9]{2}){0,2}"')
+MOST_IN_FIELD = 500
+"""More values than this in one field are kept as one text, for the checker to refuse at the field."""
+
+MOST_EVENTS = MAX_EVENTS * 3 // 4
+EVENTS_PER_FIELD = 4
+"""What the reader counts for a field: its name, its value, and the brackets around a row of one field."""
+
 NAME_IN_TABLE = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
 
 
@@ -25,12 +34,15 @@ class TypedTree:
     """Builds the values of fields; `taken` are the paths it used, `rows` leads from a row of the file to one typed.
 
     An empty row is not written, so that row 1 of the file may be row 3 of the form.
+    `overflow` are the paths for which the front matter has no room: more values than the strict reader takes.
     """
 
     form: Form
     typed: Typed
     taken: set[str] = fresh(default_factory=set)
     rows: dict[str, str] = fresh(default_factory=dict)
+    overflow: list[str] = fresh(default_factory=list)
+    events: int = 0
 
     def value(self, name: str) -> Node | None:
         """Return what the file says under the name of a field, or None where nothing was typed."""
@@ -59,7 +71,15 @@ class TypedTree:
         if not text:
             return None
         self.taken.add(path)
-        return node_of(field, text) or None
+        node = node_of(field, text)
+        size = 0 if isinstance(node, str) else len(node)
+        if size > MOST_IN_FIELD or self.events + size > MOST_EVENTS:
+            node, size = quoted(text), 0
+        self.events += size + EVENTS_PER_FIELD
+        if self.events > MOST_EVENTS:
+            self.overflow.append(path)
+            return None
+        return node or None
 
     def _group(self, group: FormField, path: str, place: str) -> dict[str, Node]:
         found: dict[str, Node] = {}

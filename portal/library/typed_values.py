@@ -30,7 +30,7 @@ PLAIN_WORDS = frozenset({Control.CODE, Control.ENTRY, Control.SECTION_ID}) | BY_
 
 
 def sound(text: str) -> str:
-    """Return the text as a file holds it: Unix line ends, NFC, no outer white space, a mark for what no file may hold."""
+    """Return the text as a file holds it: Unix line ends, NFC, outer white space off, a mark for what is forbidden."""
     unix = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", SURROGATE.sub(SHOWN_INSTEAD, FORBIDDEN.sub(SHOWN_INSTEAD, unix))).strip()
 
