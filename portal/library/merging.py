@@ -135,8 +135,8 @@ class _Merge:
         if not everywhere and not any(f"{row}.{name}" in self.typed for name in ("heading", "text")):
             self.typed.pop(f"{row}.id", None)
             return False
-        for name, text in (("id", key[0]), ("heading", said.get("heading", ""))):
-            if text and f"{row}.text" in self.typed:
+        for name, text in (("id", key[0]), ("heading", "" if everywhere else said.get("heading", ""))):
+            if text:
                 self.typed.setdefault(f"{row}.{name}", text)
         return True
 

@@ -42,7 +42,7 @@ CONTENT = Path(__file__).parents[2] / "content"
 KUNTA = Ref(Collection.CASES, "kunta")
 NASTY = [
     "---", "\n---\n", "a: b", ": ", "- x", "? y", "{a: b}", "[a, b]", "&a", "*a", "!tag", "| x", "> x", "%x", "@x", "`x`",
-    "# x", "a #b", '"', '""', "'", "\\", "\\n", "\\\"", "yes", "no", "null", "~", "true", "1e3", "010", "0x1F", ".inf",
+    "# x", "a #b", '"', '""', "'", "\\", "\\n", '\\"', "yes", "no", "null", "~", "true", "1e3", "010", "0x1F", ".inf",
     "## Toinen {#background}", "# Iso", "## Ilman", "{#id}", "x {#id}", "text\n## Uusi {#wording}\nmore",
     "\n\n## A {#a}\n\n## B {#b}\n", "```\n## A {#a}\n```", "a\r\nb\rc", "\ud800", "a\udfffb", "\x00", "\x1b[31m",
     "\u202e", "\ufeff", "\ufffe", "\x85", "\u2028", "\u2029", "\u00a0", "e\u0301", "a\n\u0303b", "\n\u0308", "\t\u0301x",
@@ -155,7 +155,8 @@ def test_a_new_section_stands_between_its_neighbours() -> None:
     made = file_from_typed(typed, KUNTA, Language.FI, CASE)
 
     assert ["how-it-works", "wording", "not-stated", "background"] == [
-        section.id for section in split_content(made, Faults("x")).sections  # type: ignore[union-attr]  # it is sound
+        section.id
+        for section in split_content(made, Faults("x")).sections  # type: ignore[union-attr]  # it is sound
     ]
     assert "(clauses/CLAUSE).\n\n## Sanamuoto {#wording}\n\nTeksti.\n\n## Mitä" in made
     assert made.endswith("2019.[^S4]\n")
@@ -297,7 +298,7 @@ def test_a_file_of_another_shape_is_kept_while_nobody_touches_it() -> None:
     made = file_from_typed(typed, KUNTA, Language.FI, base)
 
     assert '{"a": ["1", {"b": "c"}]}' == typed["odd"]
-    assert ('', "Alku.") == (typed.get("sections.0.id", ""), typed["sections.0.text"])
+    assert ("", "Alku.") == (typed.get("sections.0.id", ""), typed["sections.0.text"])
     assert 2 == len(changed_lines(base, made))
 
 
