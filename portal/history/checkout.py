@@ -10,7 +10,6 @@ from pygit2 import Reference
 from pygit2 import Repository
 from pygit2 import Tree
 from pygit2 import discover_repository
-from pygit2 import settings
 from pygit2.enums import FileMode
 from pygit2.enums import RepositoryState
 
@@ -86,7 +85,6 @@ def open_checkout(content: Path) -> Checkout:
 
     It is opened anew for each change, so that nothing in memory is older than the disk.
     """
-    settings.enable_fsync_gitdir(True)
     content = content.resolve()
     try:
         found = discover_repository(str(content))

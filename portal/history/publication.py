@@ -178,15 +178,15 @@ def _publish(mine: Turn, changes: Changes, expected: Expected, author: Author, m
     todo = {checkout.full(path): content for path, content in changes.items() if live[path].content != content}
     if not todo and tip is not None:
         return _result(mine, tip, changes)
-    new_tree = tree_with(checkout.repo, tree, todo)
+    objects = tree_with(checkout.repo, tree, todo)
     made = {path: None if content is None else str(hash_blob(content)) for path, content in todo.items()}
     pending = mine.journal.pending()
     refuse_uncommitted(checkout, pending, made.items())
     parents = [tip.id] if tip else []
-    commit = checkout.repo.create_commit(None, author.signature(), portal_signature(), message, new_tree, parents)
+    commit = checkout.repo.create_commit(None, author.signature(), portal_signature(), message, objects[-1], parents)
     replaced = [(path, _id(blob_at(tree, path))) for path in todo]
     try:
-        mine.move_branch(tip.id if tip else None, commit, joined(pending, replaced), "portal: publish")
+        mine.move_branch(tip.id if tip else None, [*objects, commit], joined(pending, replaced), "portal: publish")
     finally:
         healed = mine.bring_in_step()
     return _result(mine, checkout.repo[commit].peel(Commit), changes, healed.behind)

@@ -4,6 +4,7 @@ import logging
 import os
 import time
 from collections.abc import Iterator
+from collections.abc import Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from dataclasses import replace
@@ -11,11 +12,13 @@ from pathlib import Path
 
 from pygit2 import GitError
 from pygit2 import Oid
+from pygit2 import settings
 
 from portal.history.checkout import Checkout
 from portal.history.checkout import open_checkout
-from portal.history.durable import sync_folder
+from portal.history.durable import sync_objects
 from portal.history.errors import DiskFull
+from portal.history.errors import RepositoryBusy
 from portal.history.errors import RepositoryUnwritable
 from portal.history.journal import Journal
 from portal.history.journal import Pending
@@ -44,29 +47,36 @@ class Turn:
     healed: Healing = NOTHING
     """What an earlier turn had left half-done."""
 
-    def move_branch(self, parent: Oid | None, commit: Oid, pending: Pending, reason: str) -> None:
-        """Let the branch name the commit, durably; raises BranchMoved when it no longer names the parent.
+    def move_branch(self, parent: Oid | None, made: Sequence[Oid], pending: Pending, reason: str) -> None:
+        """Let the branch name the commit that comes last among what was made, durably.
 
+        Raises BranchMoved when the branch no longer names the parent.
         The journal is kept first, so that a kill between the two leaves a note of what to bring in step.
         When this returns, the change is published.
         """
         repo, name = self.checkout.repo, self.checkout.branch()
-        sync_folder(self.checkout.common_dir / "objects")
+        commit = made[-1]
+        sync_objects(self.checkout.common_dir / "objects", [str(each) for each in made])
         self.journal.note(pending)
         reference = self.checkout.reference()
         if (reference.target if reference else None) != parent:
             raise BranchMoved
+        settings.enable_fsync_gitdir(True)
         try:
             # Compare and swap: libgit2 refuses when the branch is not what was just looked up.
             if reference is None:
                 repo.create_reference(name, commit)
             else:
                 reference.set_target(commit, reason)
-        except (GitError, ValueError) as error:
+        except (GitError, ValueError, OSError) as error:
             now = self.checkout.reference()
             if (now.target if now else None) not in (parent, commit):
                 raise BranchMoved from error
+            if any(lock.exists() for lock in self.checkout.locks()):
+                raise RepositoryBusy("somebody else works with git here") from error
             raise
+        finally:
+            settings.enable_fsync_gitdir(False)
 
     def bring_in_step(self) -> Healing:
         """Bring working files and git's index in step with the newest commit, as far as the journal says."""
