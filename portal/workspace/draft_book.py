@@ -19,6 +19,7 @@ from portal.domain.workflow import DraftState
 from portal.domain.workflow import ReviewTask
 from portal.domain.workflow import next_state
 from portal.workspace.database import Database
+from portal.workspace.draft_rows import NOBODY
 from portal.workspace.draft_rows import draft_from
 from portal.workspace.draft_tables import DraftRow
 from portal.workspace.draft_tables import DraftStepRow
@@ -77,6 +78,7 @@ class Step:
 
     action: Action
     reason: str
+    person: int
     name: str
     at: datetime
 
@@ -186,7 +188,7 @@ class DraftBook:
             rows = session.scalars(
                 select(DraftStepRow).where(DraftStepRow.draft_id == draft_id).order_by(DraftStepRow.id)
             )
-            return [Step(Action(row.action), row.reason, row.name, row.at) for row in rows]
+            return [Step(Action(row.action), row.reason, row.account_id or NOBODY, row.name, row.at) for row in rows]
 
     def typed_at(self, draft_id: int, version: int) -> Mapping[str, str]:
         """Return what was typed in an older version; raises `DraftMissing` where it is not kept."""

@@ -1,0 +1,265 @@
+"""Where the wishes of people at the desk become drafts, files, commits and index entries.
+
+Every verb first decides, with pure functions (may this person do this now, is it complete), and then acts, in an
+order in which a failure leaves the truth whole: the commit is the moment of publishing, and what follows it can be
+done again.
+"""
+
+from collections.abc import Callable
+from collections.abc import Collection as AbstractCollection
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC
+from datetime import datetime
+from pathlib import Path
+
+from portal.domain.draft import Draft
+from portal.domain.errors import EntryMissing
+from portal.domain.language import Language
+from portal.domain.people import Person
+from portal.domain.problem import Problem
+from portal.domain.reference import Ref
+from portal.domain.workflow import Action
+from portal.domain.workflow import ReviewTask
+from portal.history.author import Author
+from portal.history.publication import ContentRepository
+from portal.history.publication import Published
+from portal.library.draft_faults import faults_elsewhere
+from portal.library.draft_faults import faults_of_draft
+from portal.library.draft_file import file_from_typed
+from portal.library.form import Form
+from portal.library.form import form_of
+from portal.library.form_field import Typed
+from portal.library.merging import Merged
+from portal.library.merging import merge_typed
+from portal.library.shelf import Shelf
+from portal.library.typed_file import typed_for_new
+from portal.library.typed_file import typed_for_translation
+from portal.library.typed_file import typed_from_file
+from portal.publishing.publication import DraftFaulty
+from portal.publishing.publication import ReasonMissing
+from portal.publishing.publication import ReviewUnfinished
+from portal.publishing.publication import commit_message
+from portal.publishing.publication import demand
+from portal.publishing.publication import signed_text
+from portal.publishing.publication import trailers
+from portal.publishing.rights import NotPermitted
+from portal.publishing.rights import Permission
+from portal.publishing.rights import Refusal
+from portal.publishing.rights import may
+from portal.workspace.audit_log import AuditLog
+from portal.workspace.draft_book import Beginning
+from portal.workspace.draft_book import DraftBook
+from portal.workspace.draft_book import DraftMoved
+from portal.workspace.draft_book import LiveFile
+from portal.workspace.moments import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class EditorialDesk:
+    """The verbs of the workflow; pages, commands and data all go through here."""
+
+    content: Path
+    shelf: Callable[[], Shelf]
+    repository: ContentRepository
+    drafts: DraftBook
+    audit: AuditLog
+    announce: Callable[[AbstractCollection[Ref]], None]
+    """Brings shelf and search index in step with the files of entries, in every process."""
+    clock: Clock
+
+    def begin(self, ref: Ref, language: Language, by: Person) -> Draft:
+        """Return the open draft of an entry in a language: of what is live, of a new original, or of a translation.
+
+        Raises `NotPermitted`.
+        """
+        if not may(by, Permission.WRITE):
+            raise NotPermitted(Refusal.ROLE, f"write {ref}/{language}")
+        entry = self.shelf().get(ref)
+        original = entry.original if entry else language
+        live = self._live(ref, language)
+        if live.blob is not None:
+            typed: Typed = typed_from_file(live.text, ref.collection)
+        elif entry is not None:
+            typed = typed_for_translation(entry.texts.best(entry.original)[0], entry.original)
+        else:
+            typed = typed_for_new(ref.collection)
+        draft = self.drafts.begin(Beginning(ref, language, original, typed, live), by)
+        demand(by, Action.SAVE, draft, self.shelf())
+        return draft
+
+    def save(self, draft_id: int, version: int, typed: Typed, by: Person) -> Draft:
+        """Return the draft with what was typed.
+
+        Raises `DraftMoved` when somebody saved in between (`merge` brings both together), `NotPermitted` and
+        `StepImpossible`.
+        """
+        self._may(draft_id, Action.SAVE, by)
+        return self.drafts.save(draft_id, version, typed, by)
+
+    def merge(self, moved: Draft, seen: int, mine: Typed) -> Merged:
+        """Return what somebody typed on an older version brought together with the draft as it is now."""
+        base = self.drafts.typed_at(moved.id, seen)
+        return merge_typed(base, mine, moved.typed, self._form(moved))
+
+    def describe(
+        self, draft_id: int, version: int, by: Person, *, reason: str, minor: bool, machine_made: bool
+    ) -> Draft:
+        """Return the draft with what its writer says about the change."""
+        self._may(draft_id, Action.SAVE, by)
+        return self.drafts.describe(draft_id, version, reason=reason, minor=minor, machine_made=machine_made)
+
+    def faults(self, draft: Draft) -> tuple[Problem, ...]:
+        """Return every fault that would keep a draft from being published, each with its field of the form."""
+        asked = (self.content, self.shelf(), draft.ref, draft.language, draft.typed, draft.base_text or None)
+        return (*faults_of_draft(*asked), *faults_elsewhere(*asked))
+
+    def submit(self, draft_id: int, version: int, by: Person) -> Draft:
+        """Return the draft handed over to review; raises `DraftFaulty` while it has faults."""
+        draft = self._may(draft_id, Action.SUBMIT, by)
+        self._demand_sound(draft)
+        return self._step(draft, version, Action.SUBMIT, by)
+
+    def sign(self, draft_id: int, version: int, task: ReviewTask, by: Person) -> Draft:
+        """Return the draft signed for one task, in the version that was looked at."""
+        draft = self._may(draft_id, Action.SIGN, by)
+        signed = self.drafts.sign(draft.id, version, task, by)
+        self.audit.note(by, Action.SIGN, f"{draft.ref}/{draft.language}", task=task, version=version)
+        return signed
+
+    def return_to_writer(self, draft_id: int, version: int, reason: str, by: Person) -> Draft:
+        """Return the draft given back to its writer; raises `ReasonMissing` without a reason."""
+        draft = self._may(draft_id, Action.RETURN, by)
+        if not reason.strip():
+            raise ReasonMissing("say what is to be changed")
+        return self._step(draft, version, Action.RETURN, by, reason=reason)
+
+    def discard(self, draft_id: int, version: int, by: Person) -> Draft:
+        """Return the draft closed without being published; what was typed stays in the workspace."""
+        return self._step(self._may(draft_id, Action.DISCARD, by), version, Action.DISCARD, by)
+
+    def schedule(self, draft_id: int, version: int, at: datetime, by: Person) -> Draft:
+        """Return the draft that will be published at a moment; everything must be signed and sound now."""
+        draft = self._may(draft_id, Action.SCHEDULE, by)
+        self._demand_ready(draft, version)
+        return self._step(draft, version, Action.SCHEDULE, by, publish_at=at)
+
+    def publish(self, draft_id: int, version: int, by: Person) -> Published:
+        """Publish a draft: readers and search have it when this returns.
+
+        Raises `NotPermitted`, `ReviewUnfinished`, `DraftFaulty`, `DraftMoved`, `StepImpossible`, `EditConflict` when
+        the file has been changed by another way meanwhile (`put_onto_live` merges), and what the repository raises
+        when it cannot write; in every case the draft is as it was.
+        Publishing what was published a moment ago, as after a crash, changes nothing and ends well.
+        """
+        draft = self._may(draft_id, Action.PUBLISH, by)
+        self._demand_ready(draft, version)
+        typed = signed_text(draft, self._base_typed(draft), self.clock().astimezone(UTC).date())
+        text = file_from_typed(typed, draft.ref, draft.language, draft.base_text or None)
+        path = _path(draft.ref, draft.language)
+        message = commit_message(Action.PUBLISH, draft)
+        done = self.repository.publish(
+            {path: text.encode("utf-8")}, {path: draft.base}, _author(by), message, trailers(draft)
+        )
+        self._step(draft, version, Action.PUBLISH, by)
+        self.announce([draft.ref])
+        return done
+
+    def put_onto_live(self, draft_id: int, version: int, by: Person) -> tuple[Draft, Merged]:
+        """Return a draft put onto the file as it is live now, and what of it somebody has to choose.
+
+        For when the entry was changed by another way, such as a commit that was pulled, after the draft was begun.
+        """
+        draft = self._may(draft_id, Action.SAVE, by)
+        live = self._live(draft.ref, draft.language)
+        theirs = typed_from_file(live.text, draft.ref.collection) if live.blob is not None else {}
+        merged = merge_typed(self._base_typed(draft), draft.typed, theirs, self._form(draft))
+        return self.drafts.save(draft.id, version, merged.typed, by, onto=live), merged
+
+    def publish_due(self, person: Callable[[int], Person]) -> Mapping[int, str]:
+        """Publish every draft whose moment has come, in the name of whoever scheduled it; returns what failed, and why.
+
+        `person` finds somebody by the id of the account; who may not publish any more publishes nothing.
+        """
+        failed: dict[int, str] = {}
+        for draft in self.drafts.due():
+            scheduled = next(step for step in reversed(self.drafts.steps(draft.id)) if step.action is Action.SCHEDULE)
+            try:
+                self.publish(draft.id, draft.version, person(scheduled.person))
+            except Exception as error:  # noqa: BLE001  # one draft that cannot be published must not keep the next
+                failed[draft.id] = str(error)
+        return failed
+
+    def restore(self, ref: Ref, language: Language, revision: str, by: Person, reason: str) -> Published:
+        """Publish a language version again as it was in an earlier revision; the history only grows.
+
+        Raises `NotPermitted`, `ReasonMissing`, `EntryMissing` and what the repository raises.
+        """
+        self._demand_direct(ref, Action.RESTORE, by, reason)
+        path = _path(ref, language)
+        live = self.repository.blob_id(path)
+        message = f"{Action.RESTORE} {ref} ({language}): {reason.strip()}"
+        done = self.repository.restore(path, revision, live, _author(by), message)
+        self.audit.note(by, Action.RESTORE, f"{ref}/{language}", revision=revision, reason=reason)
+        self.announce([ref])
+        return done
+
+    def _demand_direct(self, ref: Ref, action: Action, by: Person, reason: str) -> None:
+        entry = self.shelf().get(ref)
+        if not may(by, Permission.PUBLISH):
+            raise NotPermitted(Refusal.ROLE, f"{action} {ref}")
+        if entry is not None and not by.scope.covers(entry.country, getattr(entry, "organisation", None)):
+            raise NotPermitted(Refusal.SCOPE, f"{action} {ref}")
+        if not reason.strip():
+            raise ReasonMissing("say why")
+        if entry is None and not (self.content / str(ref)).is_dir():
+            raise EntryMissing(f"there is no entry {ref}")
+
+    def _may(self, draft_id: int, action: Action, by: Person) -> Draft:
+        draft = self.drafts.draft(draft_id)
+        demand(by, action, draft, self.shelf())
+        return draft
+
+    def _demand_ready(self, draft: Draft, version: int) -> None:
+        if draft.version != version:
+            raise DraftMoved(draft)
+        if draft.unsigned:
+            raise ReviewUnfinished(draft.unsigned)
+        self._demand_sound(draft)
+
+    def _demand_sound(self, draft: Draft) -> None:
+        problems = self.faults(draft)
+        if problems:
+            raise DraftFaulty(problems)
+
+    def _step(
+        self,
+        draft: Draft,
+        version: int,
+        action: Action,
+        by: Person,
+        *,
+        reason: str = "",
+        publish_at: datetime | None = None,
+    ) -> Draft:
+        after = self.drafts.step(draft.id, version, action, by, reason=reason, publish_at=publish_at)
+        self.audit.note(by, action, f"{draft.ref}/{draft.language}", draft=draft.id, version=version)
+        return after
+
+    def _live(self, ref: Ref, language: Language) -> LiveFile:
+        live = self.repository.live(_path(ref, language))
+        return LiveFile(live.blob_id, (live.content or b"").decode("utf-8-sig", "replace"))
+
+    def _base_typed(self, draft: Draft) -> Typed:
+        return typed_from_file(draft.base_text, draft.ref.collection) if draft.base is not None else {}
+
+    def _form(self, draft: Draft) -> Form:
+        return form_of(draft.ref.collection, translated=draft.is_translation)
+
+
+def _path(ref: Ref, language: Language) -> str:
+    return f"{ref}/{language}.md"
+
+
+def _author(person: Person) -> Author:
+    return Author(f"account-{person.id}", person.name)

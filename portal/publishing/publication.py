@@ -1,0 +1,88 @@
+"""What is decided before a draft is published: pure functions over the draft, the person and the shelf."""
+
+from collections.abc import Mapping
+from collections.abc import Sequence
+from datetime import date
+
+from portal.domain.draft import Draft
+from portal.domain.errors import PortalError
+from portal.domain.people import Person
+from portal.domain.problem import Problem
+from portal.domain.reference import Collection
+from portal.domain.workflow import Action
+from portal.domain.workflow import ReviewTask
+from portal.library.content_change import change_between
+from portal.library.content_change import with_minor_changes
+from portal.library.form_field import Typed
+from portal.library.shelf import Shelf
+from portal.publishing.rights import NotPermitted
+from portal.publishing.rights import refusal_of
+
+
+class ReviewUnfinished(PortalError):
+    """Raised when a draft is to be published that somebody still has to sign; names the tasks."""
+
+    def __init__(self, tasks: Sequence[ReviewTask]) -> None:
+        super().__init__(f"not signed for: {', '.join(tasks)}")
+        self.tasks = tuple(tasks)
+
+
+class DraftFaulty(PortalError):
+    """Raised when what a draft would publish has faults; holds every one, with the field of the form."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(f"{len(problems)} faults")
+        self.problems = tuple(problems)
+
+
+class ReasonMissing(PortalError):
+    """Raised when somebody does without a word what others will ask about: returning, withdrawing, changing."""
+
+
+def demand(person: Person, action: Action, draft: Draft, shelf: Shelf) -> None:
+    """Raise `NotPermitted` unless the person may do the action with the draft, as it is typed and as it is live."""
+    live = shelf.get(draft.ref)
+    places = {_place(draft.typed)} if not draft.is_translation else set()
+    if live is not None:
+        places.add((live.country, getattr(live, "organisation", None)))
+    for country, organisation in places or {(None, None)}:
+        refusal = refusal_of(person, action, draft, country=country, organisation=organisation)
+        if refusal is not None:
+            raise NotPermitted(refusal, f"{action} {draft.ref}/{draft.language}")
+
+
+def signed_text(draft: Draft, before: Typed, today: date) -> Typed:
+    """Return what is published of a draft: what was typed, with who checked it and what stays current in translations.
+
+    Sign-offs become `checked`, and of a clause the one for the law its `legal_check`; a role stands for the person.
+    Sign-offs of an earlier publication are not carried over: they were for another text.
+    """
+    typed = {path: text for path, text in draft.typed.items() if path.partition(".")[0] != "checked"}
+    for number, sign_off in enumerate(draft.signed[task] for task in draft.tasks if task in draft.signed):
+        typed |= _check(f"checked.{number}", today, sign_off.task)
+        if sign_off.task is ReviewTask.LAW and draft.ref.collection is Collection.CLAUSES:
+            typed |= _check("legal_check", today)
+    if draft.is_translation or not before:
+        return typed
+    minor = change_between(before, typed).passages if draft.minor else ()
+    return with_minor_changes(before, typed, minor)
+
+
+def commit_message(action: Action, draft: Draft) -> str:
+    """Return the message of a commit: the verb, the entry and why."""
+    head = f"{action} {draft.ref} ({draft.language})"
+    return f"{head}: {draft.reason}" if draft.reason.strip() else head
+
+
+def trailers(draft: Draft) -> list[tuple[str, str]]:
+    """Return who checked what, as git keeps it."""
+    return [("Reviewed-by", f"{each.name} ({each.task})") for each in draft.signed.values()]
+
+
+def _place(typed: Mapping[str, str]) -> tuple[str | None, str | None]:
+    return typed.get("country") or None, typed.get("organisation") or None
+
+
+def _check(path: str, today: date, task: ReviewTask | None = None) -> Typed:
+    check = {f"{path}.role": "reviewer", f"{path}.on": today.isoformat()}
+    return check if task is None else {f"{path}.aspect": task.value, **check}
