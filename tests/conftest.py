@@ -1,6 +1,41 @@
-"""What holds for every test."""
+"""What holds for every test, and what all processes of one run share."""
 
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
 from hypothesis import settings
+
+from tests.shared.once import once
+from tests.shared.real_index import build_real_index
+from tests.shared.word_tables import furnish
+from tests.shared.word_tables import make_word_tables
 
 settings.register_profile("steady", derandomize=True)
 settings.load_profile("steady")
+
+IndexFolder = Callable[[], Path]
+
+
+@pytest.fixture(scope="session")
+def word_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The word tables as this run made them, so that nothing an older version kept is read; not to be written to."""
+    return once(tmp_path_factory, "word-tables", make_word_tables)
+
+
+@pytest.fixture(scope="session")
+def index_folder(word_tables: Path, tmp_path_factory: pytest.TempPathFactory) -> IndexFolder:
+    """Give a new folder for an index: there is none in it yet, but the word tables, which take long to make."""
+    return lambda: furnish(tmp_path_factory.mktemp("index"), word_tables)
+
+
+@pytest.fixture(scope="session")
+def real_index(word_tables: Path, tmp_path_factory: pytest.TempPathFactory) -> IndexFolder:
+    """Give a copy of the index of the portal's own content, which this run built from nothing."""
+    built = once(tmp_path_factory, "real-index", lambda folder: build_real_index(folder, word_tables))
+
+    def copy() -> Path:
+        return shutil.copytree(built, tmp_path_factory.mktemp("real-index"), dirs_exist_ok=True)
+
+    return copy

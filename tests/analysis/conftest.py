@@ -7,8 +7,10 @@ import pytest
 
 from portal.analysis.analyzer import Analyzer
 from portal.analysis.analyzers import build_analyzers
+from portal.bootstrap import CACHE
 from portal.domain.language import Language
 from portal.domain.token import Token
+from tests.conftest import IndexFolder
 
 
 class Words:
@@ -36,9 +38,9 @@ class Words:
 
 
 @pytest.fixture(scope="session")
-def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def cache_folder(index_folder: IndexFolder) -> Path:
     """A cache folder of this test run, so that nothing an older version kept is read."""
-    return tmp_path_factory.mktemp("analysis-cache")
+    return index_folder() / CACHE
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -13,17 +14,28 @@ from tests.browser.content_copy import copy_content
 from tests.browser.served_site import ROOT
 from tests.browser.served_site import Site
 from tests.browser.served_site import build_index
-from tests.browser.served_site import site
+from tests.browser.shared_site import CONTENT
+from tests.browser.shared_site import EMPTY
+from tests.browser.shared_site import INDEX
+from tests.browser.shared_site import shared_site
 from tests.browser.visit import Visits
+from tests.conftest import IndexFolder
+from tests.shared.once import once
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Serve the real content, with one translation behind and one faulty file in it."""
-    folder = tmp_path_factory.mktemp("site")
-    copy_content(ROOT / "content", folder / "content")
-    build_index(folder / "content", folder / "index")
-    with site(folder / "content", folder / "index", folder / "empty", folder / "log") as running:
+def served(
+    real_index: IndexFolder, index_folder: IndexFolder, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    """Serve the real content, with one translation behind and one faulty file in it, once for all processes."""
+
+    def make(folder: Path) -> None:
+        copy_content(ROOT / "content", folder / CONTENT)
+        real_index().rename(folder / INDEX)
+        build_index(folder / CONTENT, folder / INDEX)
+        index_folder().rename(folder / EMPTY)
+
+    with shared_site(once(tmp_path_factory, "site", make)) as running:
         yield running
 
 

@@ -1,7 +1,6 @@
 """The portal as readers meet it: content on disk, a real index, gunicorn on a port of its own."""
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -19,7 +18,6 @@ from portal.library.library import read_library
 from portal.library.shelf import Shelf
 
 ROOT = Path(__file__).parents[2]
-MEMORY_OF_ANALYSIS = ROOT / "search_index" / "analysis"
 SECONDS_TO_START = 60
 
 
@@ -42,10 +40,7 @@ def compile_catalogues() -> None:
 
 
 def build_index(content: Path, index: Path) -> None:
-    """Build the index of a content folder; what earlier builds learned about words is taken over, as it never ages."""
-    index.mkdir(parents=True, exist_ok=True)
-    if MEMORY_OF_ANALYSIS.is_dir():
-        shutil.copytree(MEMORY_OF_ANALYSIS, index / "analysis", dirs_exist_ok=True)
+    """Bring the index of a content folder in step with it, in a process of its own as an operator would."""
     environment = _environment(content, index)
     command = [_beside_python("portal"), "index", "build"]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
@@ -55,11 +50,17 @@ def build_index(content: Path, index: Path) -> None:
 
 @contextmanager
 def site(content: Path, index: Path, empty: Path, log: Path) -> Iterator[Site]:
-    """Serve a content folder with its index, and once more without one; both end with the context."""
-    compile_catalogues()
-    empty.mkdir(parents=True, exist_ok=True)
-    with _gunicorn(content, index, 2, log) as whole, _gunicorn(content, empty, 1, log) as bare:
+    """Serve a content folder with its index, and once more with a folder without one; both end with the context."""
+    with serve(content, index, empty, log) as (whole, bare):
         yield Site(whole, bare, read_library(content).shelf)
+
+
+@contextmanager
+def serve(content: Path, index: Path, empty: Path, log: Path) -> Iterator[tuple[str, str]]:
+    """Serve as `site` does, and give the two addresses alone."""
+    compile_catalogues()
+    with _gunicorn(content, index, 2, log) as whole, _gunicorn(content, empty, 1, log) as bare:
+        yield whole, bare
 
 
 @contextmanager

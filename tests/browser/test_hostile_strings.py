@@ -30,6 +30,7 @@ from tests.browser.served_site import Site
 from tests.browser.served_site import build_index
 from tests.browser.served_site import compile_catalogues
 from tests.browser.served_site import site
+from tests.conftest import IndexFolder
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -73,10 +74,10 @@ class Speaker:
 
 
 @pytest.fixture(scope="module")
-def speaker(tmp_path_factory: pytest.TempPathFactory) -> Speaker:
+def speaker(index_folder: IndexFolder) -> Speaker:
     """Make the application once; it has no index."""
     compile_catalogues()
-    portal = build_portal(Settings(content=ROOT / "content", search_index=tmp_path_factory.mktemp("no-index")))
+    portal = build_portal(Settings(content=ROOT / "content", search_index=index_folder()))
     held = HeldShelf(portal.shelf())
     return Speaker(create_app(replace(portal, live_shelf=held)).test_client(), held)
 
@@ -91,7 +92,7 @@ def reader(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def hostile_site(index_folder: IndexFolder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Serve a content folder with a tenth of the strings in its news, indexed and all."""
     folder = tmp_path_factory.mktemp("hostile")
     content = folder / "content"
@@ -99,8 +100,9 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         shutil.copytree(ROOT / "content" / part, content / part)
     likely_to_pass = [string for string in STRINGS if "<" not in string and "](" not in string]
     write_hostile_news(content, (*STRINGS[::7], *likely_to_pass[::2]), "keino", "S2")
-    build_index(content, folder / "index")
-    with site(content, folder / "index", folder / "empty", folder / "log") as running:
+    index = index_folder()
+    build_index(content, index)
+    with site(content, index, index_folder(), folder / "log") as running:
         yield running
 
 

@@ -10,19 +10,21 @@ from portal.analysis.readability import Band
 from portal.analysis.readability import readability
 from portal.analysis.spelling import build_spellers
 from portal.analysis.term_bank import TermBank
+from portal.bootstrap import CACHE
 from portal.domain.language import Language
 from portal.domain.reference import Collection
 from portal.library.library import Library
 from portal.publishing.proofreading import Proofreader
 from portal.rendering.markdown import MarkdownRenderer
+from tests.conftest import IndexFolder
 
 FIRST = 3
 
 
 @pytest.fixture(scope="module")
-def analyzers(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Language, Analyzer]:
+def analyzers(index_folder: IndexFolder) -> Mapping[Language, Analyzer]:
     """The analysers as the portal builds them."""
-    return build_analyzers(tmp_path_factory.mktemp("cache"))
+    return build_analyzers(index_folder() / CACHE)
 
 
 def test_nothing_is_left_to_mark(library: Library, analyzers: Mapping[Language, Analyzer]) -> None:

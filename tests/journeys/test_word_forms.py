@@ -10,6 +10,7 @@ from portal.bootstrap import build_portal
 from portal.domain.language import Language
 from portal.search.request import SearchRequest
 from portal.settings import Settings
+from tests.conftest import IndexFolder
 
 ROOT = Path(__file__).parents[2]
 FORMS = [
@@ -29,10 +30,9 @@ PARTS = [
 
 
 @pytest.fixture(scope="module")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
-    """A portal over the real content, with an index of its own."""
-    portal = build_portal(Settings(content=ROOT / "content", search_index=tmp_path_factory.mktemp("index")))
-    portal.rebuild_index()
+def portal(real_index: IndexFolder) -> Iterator[Portal]:
+    """A portal over the real content."""
+    portal = build_portal(Settings(content=ROOT / "content", search_index=real_index()))
     yield portal
     portal.close()
 

@@ -21,6 +21,8 @@ from tests.relevance.questions import Question
 from tests.relevance.questions import questions
 
 CONTENT = Path(__file__).parents[2] / "content"
+WHOLE = "whole"
+"""Where in the bench's folder the index lies in which no language is hidden; one that lies there is taken over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Bench:
     """The real content in an index of its own, and for each language one in which that language is hidden."""
 
     def __init__(self, folder: Path) -> None:
-        self.portal: Portal = build_portal(Settings(content=CONTENT, search_index=folder / "whole"))
+        self.portal: Portal = build_portal(Settings(content=CONTENT, search_index=folder / WHOLE))
         self.portal.rebuild_index()
         self.hidden = {language: self._without(language, folder / language) for language in Language}
 

@@ -1,6 +1,5 @@
 """The published misspellings lead to the words that were meant, on the real content."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from portal.bootstrap import build_portal
 from portal.domain.language import Language
 from portal.search.request import SearchRequest
 from portal.settings import Settings
+from tests.conftest import IndexFolder
 from tests.relevance.questions import Kind
 from tests.relevance.questions import questions
 
@@ -19,13 +19,9 @@ BAR = 0.9
 
 
 @pytest.fixture(scope="module")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
-    """The real content with an index of its own; what earlier builds learned of words is taken over."""
-    index = tmp_path_factory.mktemp("index")
-    if (ROOT / "search_index" / "analysis").is_dir():
-        shutil.copytree(ROOT / "search_index" / "analysis", index / "analysis")
-    built = build_portal(Settings(content=ROOT / "content", search_index=index))
-    built.rebuild_index()
+def portal(real_index: IndexFolder) -> Iterator[Portal]:
+    """A portal over the real content."""
+    built = build_portal(Settings(content=ROOT / "content", search_index=real_index()))
     yield built
     built.close()
 

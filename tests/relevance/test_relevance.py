@@ -10,9 +10,11 @@ from collections.abc import Iterator
 import pytest
 
 from portal.domain.reference import ref_from_text
+from tests.conftest import IndexFolder
 from tests.relevance.questions import Kind
 from tests.relevance.questions import Question
 from tests.relevance.questions import questions
+from tests.relevance.run import WHOLE
 from tests.relevance.run import Bench
 from tests.relevance.run import Score
 
@@ -20,9 +22,11 @@ LEAST_OF_A_LANGUAGE = 60
 
 
 @pytest.fixture(scope="module")
-def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+def bench(real_index: IndexFolder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
     """The real content, whole and with each language hidden."""
-    made = Bench(tmp_path_factory.mktemp("relevance"))
+    folder = tmp_path_factory.mktemp("relevance")
+    real_index().rename(folder / WHOLE)
+    made = Bench(folder)
     yield made
     made.close()
 

@@ -10,6 +10,7 @@ import pytest
 
 from portal.analysis.analyzer import Analyzer
 from portal.analysis.analyzers import build_analyzers
+from portal.bootstrap import CACHE
 from portal.domain.language import Language
 from portal.domain.token import Part
 from portal.domain.token import Token
@@ -20,6 +21,7 @@ from portal.search.request import SearchRequest
 from portal.search.result import Piece
 from portal.search.result import SearchResult
 from portal.search.whoosh_engine import WhooshEngine
+from tests.conftest import IndexFolder
 
 WORD = re.compile(r"[^\W_]+(?:=[^\W_]+)*")
 
@@ -51,9 +53,9 @@ def signatures() -> Mapping[Language, str]:
 
 
 @pytest.fixture(scope="session")
-def analyzers() -> Mapping[Language, Analyzer]:
-    """The portal's own analysers, with the word tables that other runs have left."""
-    return build_analyzers()
+def analyzers(index_folder: IndexFolder) -> Mapping[Language, Analyzer]:
+    """The portal's own analysers."""
+    return build_analyzers(index_folder() / CACHE)
 
 
 Compose = Callable[..., SearchDocument]

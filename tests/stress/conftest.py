@@ -10,15 +10,16 @@ from random import Random
 
 import pytest
 
+from tests.conftest import IndexFolder
 from tests.stress.trial import Trial
 
 SEED = os.environ.get("STRESS_SEED", "20261121")
 
 
 @pytest.fixture(scope="session")
-def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trial]:
+def trial(index_folder: IndexFolder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trial]:
     """The index under trial, whole and in step with its library."""
-    made = Trial(tmp_path_factory.mktemp("stress"))
+    made = Trial(tmp_path_factory.mktemp("stress"), index_folder())
     yield made
     made.close()
 

@@ -1,7 +1,6 @@
 """An index under trial: real processes build it and ask it, and what they do is compared with a fresh build."""
 
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -12,10 +11,6 @@ from queue import Queue
 from random import Random
 from threading import Thread
 
-from platformdirs import user_cache_path
-
-from portal.analysis.analyzers import build_analyzers
-from portal.bootstrap import CACHE
 from portal.bootstrap import build_portal
 from portal.library.library import read_library
 from portal.publishing.search_documents import search_documents
@@ -93,10 +88,10 @@ class Worker:
 class Trial:
     """A library of sixty entries, its index, a process that asks all the time, and builders kept waiting."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, index: Path) -> None:
+        """`folder` takes the library, and `index` the index; word tables may lie in it already."""
         self.content = make_library(folder / "content")
-        self.index = folder / "search_index"
-        _bring_tables(self.index / CACHE)
+        self.index = index
         self.portal = build_portal(Settings(content=self.content, search_index=self.index))
         self.portal.rebuild_index()
         self._waiting: dict[str, list[Worker]] = {"full": [], "changes": []}
@@ -204,13 +199,6 @@ def wrong(given: Sequence[tuple[int, str]], old: Content, new: Content) -> list[
         if is_new:
             seen_new.add(number)
     return found
-
-
-def _bring_tables(folder: Path) -> None:
-    """Let the trial begin with the word tables of this user, which take longer to make than everything else here."""
-    for analyzer in build_analyzers().values():
-        analyzer.analyse("zyxwvut")
-    shutil.copytree(user_cache_path("silta"), folder)
 
 
 def _environment() -> dict[str, str]:

@@ -20,6 +20,7 @@ from portal.domain.language import Language
 from portal.settings import Settings
 from portal.web.app import create_app
 from portal.web.i18n import catalogue
+from tests.conftest import IndexFolder
 
 ROOT = Path(__file__).parents[2]
 FIXTURE = ROOT / "tests" / "content_fixture"
@@ -65,11 +66,9 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def portal(content: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+def portal(content: Path, index_folder: IndexFolder) -> Iterator[Portal]:
     """A portal on that library with its index built."""
-    settings = Settings(
-        content=content, search_index=tmp_path_factory.mktemp("index"), base_url="https://silta.example"
-    )
+    settings = Settings(content=content, search_index=index_folder(), base_url="https://silta.example")
     built = build_portal(settings)
     built.rebuild_index()
     yield built
@@ -83,11 +82,9 @@ def app(portal: Portal, catalogues: None) -> Flask:
 
 
 @pytest.fixture(scope="session")
-def reader(catalogues: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+def reader(catalogues: None, index_folder: IndexFolder) -> Iterator[FlaskClient]:
     """A reader of the portal's own content, for pages that do not search: there is no index."""
-    settings = Settings(
-        content=ROOT / "content", search_index=tmp_path_factory.mktemp("none"), base_url="https://silta.example"
-    )
+    settings = Settings(content=ROOT / "content", search_index=index_folder(), base_url="https://silta.example")
     built = build_portal(settings)
     yield serve(built).test_client()
     built.engine.close()

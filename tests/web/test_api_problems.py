@@ -3,7 +3,6 @@
 import json
 import time
 from dataclasses import replace
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -14,6 +13,7 @@ from portal.bootstrap import Portal
 from portal.bootstrap import build_portal
 from portal.settings import Settings
 from portal.web.headers import SECURITY
+from tests.conftest import IndexFolder
 from tests.web.conftest import serve
 from tests.web.test_bad_input import HOSTS
 from tests.web.test_bad_input import QUERIES
@@ -152,9 +152,9 @@ def test_an_endless_address_and_an_endless_body_are_problems(client: FlaskClient
     ]
 
 
-def test_a_missing_index_is_a_problem_that_passes(portal: Portal, tmp_path: Path) -> None:
+def test_a_missing_index_is_a_problem_that_passes(portal: Portal, index_folder: IndexFolder) -> None:
     """The rest can be read meanwhile."""
-    bare = build_portal(replace(portal.settings, search_index=tmp_path))
+    bare = build_portal(replace(portal.settings, search_index=index_folder()))
     client = serve(bare).test_client()
 
     response = client.get("/api/v1/search?bridge=0")

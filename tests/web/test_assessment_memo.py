@@ -31,6 +31,7 @@ from portal.web.facts.fact import Teller
 from tests.advice.published_rules import shelf
 from tests.advice.test_assessment import answered
 from tests.advice.test_assessment import examples
+from tests.conftest import IndexFolder
 from tests.web.conftest import ROOT
 from tests.web.conftest import serve
 from tests.web.test_assessment import CLEANING
@@ -42,10 +43,10 @@ SETTINGS = Settings(base_url="https://silta.example")
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory, catalogues: None) -> Flask:
+def published(index_folder: IndexFolder, catalogues: None) -> Flask:
     """The portal on its own content, without a search index: the assessment needs none."""
-    index = tmp_path_factory.mktemp("no-index")
-    return serve(build_portal(Settings(content=ROOT / "content", search_index=index, base_url="https://silta.example")))
+    settings = Settings(content=ROOT / "content", search_index=index_folder(), base_url="https://silta.example")
+    return serve(build_portal(settings))
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from portal.bootstrap import build_portal
 from portal.domain.language import Language
 from portal.settings import Settings
 from portal.web.i18n import LONGEST_STATE
+from tests.conftest import IndexFolder
 from tests.library.shelves import write_library
 from tests.web.addresses import every_address
 from tests.web.conftest import ROOT
@@ -327,9 +328,9 @@ def test_clauses_are_found_and_added_on_the_page(client: FlaskClient) -> None:
     assert 'name="find" value="toimittaja"' in page
 
 
-def test_without_an_index_the_page_says_so(portal: Portal, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_without_an_index_the_page_says_so(portal: Portal, index_folder: IndexFolder) -> None:
     """Everything but the search works."""
-    settings = Settings(content=portal.settings.content, search_index=tmp_path_factory.mktemp("bare"))
+    settings = Settings(content=portal.settings.content, search_index=index_folder())
     client = serve(build_portal(settings)).test_client()
     page = folded(client.get("/en/basket?basket=jarvi-clause&find=x"))
 
@@ -366,7 +367,9 @@ def test_what_makes_no_sense_is_left_out_and_told(read: Visit, query: str, kept:
 
 
 @pytest.fixture(scope="module")
-def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[FlaskClient, list[str]]]:
+def many(
+    index_folder: IndexFolder, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[FlaskClient, list[str]]]:
     """A reader of a library with seventy clauses, and their ids."""
     content = write_library(tmp_path_factory.mktemp("many") / "content", "kunta")
     original = content / "clauses" / "kunta-clause"
@@ -376,7 +379,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[FlaskClient
         for file in original.iterdir():
             (content / "clauses" / each / file.name).write_bytes(file.read_bytes())
     (content / "redirects.yaml").write_text(f"clauses/moved-away: clauses/{ids[0]}\n", encoding="utf-8")
-    portal = build_portal(Settings(content=content, search_index=tmp_path_factory.mktemp("many-index")))
+    portal = build_portal(Settings(content=content, search_index=index_folder()))
     yield serve(portal).test_client(), ids
     portal.close()
 

@@ -25,6 +25,7 @@ from portal.web.comparison.statement import relation
 from portal.web.comparison.word_differences import word_differences
 from portal.web.facts.fact import Datum
 from portal.web.facts.fact import Fact
+from tests.conftest import IndexFolder
 from tests.web.conftest import ROOT
 from tests.web.conftest import Visit
 from tests.web.conftest import folded
@@ -46,14 +47,10 @@ DIFFERS = {Language.FI: "eroaa ehdosta 1", Language.SV: "skiljer sig från 1", L
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory, catalogues: None) -> Iterator[FlaskClient]:
+def library(index_folder: IndexFolder, catalogues: None) -> Iterator[FlaskClient]:
     """A reader of the portal's own library, which has no index yet."""
     portal = build_portal(
-        Settings(
-            content=ROOT / "content",
-            search_index=tmp_path_factory.mktemp("none") / "index",
-            base_url="https://silta.example",
-        )
+        Settings(content=ROOT / "content", search_index=index_folder(), base_url="https://silta.example")
     )
     yield serve(portal).test_client()
     portal.engine.close()

@@ -1,7 +1,6 @@
 """A feed of any search, valid by RFC 4287."""
 
 import re
-from pathlib import Path
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
@@ -12,6 +11,7 @@ from portal.bootstrap import Portal
 from portal.bootstrap import build_portal
 from portal.domain.language import Language
 from portal.settings import Settings
+from tests.conftest import IndexFolder
 from tests.search.test_hostile import BOMBS
 from tests.web.conftest import Visit
 from tests.web.conftest import serve
@@ -128,9 +128,9 @@ def test_any_filter_makes_a_sound_feed(client: FlaskClient, query: str) -> None:
     assert feed(client, f"/fi/search.atom{query}") is not None
 
 
-def test_without_an_index_there_is_no_feed(portal: Portal, tmp_path: Path) -> None:
+def test_without_an_index_there_is_no_feed(portal: Portal, index_folder: IndexFolder) -> None:
     """A 503 tells programs to come back."""
-    settings = Settings(content=portal.settings.content, search_index=tmp_path)
+    settings = Settings(content=portal.settings.content, search_index=index_folder())
 
     assert 503 == serve(build_portal(settings)).test_client().get("/fi/search.atom").status_code
 

@@ -1,7 +1,6 @@
 """The glossary: looked up by any word, explained in the reader's language."""
 
 import re
-from pathlib import Path
 from urllib.parse import quote_plus
 
 import pytest
@@ -9,6 +8,7 @@ import pytest
 from portal.bootstrap import Portal
 from portal.bootstrap import build_portal
 from portal.settings import Settings
+from tests.conftest import IndexFolder
 from tests.web.conftest import Visit
 from tests.web.conftest import folded
 from tests.web.conftest import serve
@@ -84,9 +84,9 @@ def test_a_concept_lists_where_it_occurs(read: Visit, language: str, name: str, 
     assert all_of_them in section
 
 
-def test_without_an_index_a_concept_leads_to_search(portal: Portal, tmp_path: Path) -> None:
+def test_without_an_index_a_concept_leads_to_search(portal: Portal, index_folder: IndexFolder) -> None:
     """The page is whole without a list: the reader may search for the word later."""
-    settings = Settings(content=portal.settings.content, search_index=tmp_path)
+    settings = Settings(content=portal.settings.content, search_index=index_folder())
     page = folded(serve(build_portal(settings)).test_client().get("/en/glossary/employment-condition"))
 
     assert 'id="occurs"' not in page

@@ -2,7 +2,6 @@
 
 import re
 import time
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -11,6 +10,7 @@ from portal.bootstrap import Portal
 from portal.bootstrap import build_portal
 from portal.domain.language import Language
 from portal.settings import Settings
+from tests.conftest import IndexFolder
 from tests.search.test_hostile import BOMBS
 from tests.web.conftest import Visit
 from tests.web.conftest import folded
@@ -121,9 +121,9 @@ def test_the_form_is_found_from_the_list(read: Visit, language: Language) -> Non
     assert '<form class="draft" method="post"' in read(f"/{language}/clauses/nearest")
 
 
-def test_without_an_index_the_draft_is_not_lost(portal: Portal, tmp_path: Path) -> None:
+def test_without_an_index_the_draft_is_not_lost(portal: Portal, index_folder: IndexFolder) -> None:
     """A 503 that keeps the text in its field."""
-    settings = Settings(content=portal.settings.content, search_index=tmp_path)
+    settings = Settings(content=portal.settings.content, search_index=index_folder())
     client = serve(build_portal(settings)).test_client()
 
     response = client.post("/en/clauses/nearest", data={"draft": "a draft of mine"})

@@ -9,6 +9,7 @@ from portal.bootstrap import Portal
 from portal.bootstrap import build_portal
 from portal.domain.language import Language
 from portal.settings import Settings
+from tests.conftest import IndexFolder
 from tests.web.conftest import Visit
 from tests.web.conftest import folded
 from tests.web.conftest import serve
@@ -86,9 +87,9 @@ def test_a_page_too_far_shows_the_nearest(read: Visit) -> None:
     assert "There is no such page of answers" in read("/en/search?page=500")
 
 
-def test_without_an_index_the_page_says_so(portal: Portal, tmp_path: Path) -> None:
+def test_without_an_index_the_page_says_so(portal: Portal, index_folder: IndexFolder) -> None:
     """A missing index is a sentence and a 503, and the lists go on working."""
-    settings = Settings(content=portal.settings.content, search_index=tmp_path)
+    settings = Settings(content=portal.settings.content, search_index=index_folder())
     client = serve(build_portal(settings)).test_client()
 
     answers = [client.get("/sv/search?q=a"), client.get("/readyz"), client.get("/healthz"), client.get("/sv/cases")]

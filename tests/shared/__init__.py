@@ -1,0 +1,1 @@
+"""What all processes of one test run make together, once."""
