@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
 
 from tests.shared.once import once
+from tests.shared.order import GroupsAndFiles
+from tests.shared.order import longest_first
 from tests.shared.real_index import build_real_index
 from tests.shared.word_tables import furnish
 from tests.shared.word_tables import make_word_tables
@@ -16,6 +19,17 @@ settings.register_profile("steady", derandomize=True)
 settings.load_profile("steady")
 
 IndexFolder = Callable[[], Path]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where several processes share the work, let the longest begin first."""
+    if getattr(config.option, "loadgroup", False):
+        longest_first(items)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> GroupsAndFiles | None:
+    """Hand out files whole, so that what a file sets up is set up once, and groups of tests where one is named."""
+    return GroupsAndFiles(config, log) if config.getoption("dist") == "loadgroup" else None
 
 
 @pytest.fixture(scope="session")
