@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.shared.order import LONGEST_FIRST
+
 ROOT = Path(__file__).parents[2]
 MODULES = sorted((ROOT / "portal").rglob("*.py"))
 RUN_BY_ALEMBIC = "workspace/migrations/env.py"
@@ -82,6 +84,13 @@ def test_every_variable_is_documented() -> None:
     page = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
 
     assert set() == {name for name in read if name not in page}
+
+
+def test_what_is_tested_first_exists() -> None:
+    """A file that was renamed would silently be tested last."""
+    files = [name for name in LONGEST_FIRST if name.endswith(".py")]
+
+    assert [] == [name for name in files if not (ROOT / name).is_file()]
 
 
 def test_the_lock_files_name_no_index() -> None:
