@@ -9,7 +9,7 @@ from hypothesis import settings
 from xdist.remote import Producer
 
 from tests.shared.once import once
-from tests.shared.order import GroupsAndFiles
+from tests.shared.order import FilesAndSweeps
 from tests.shared.order import longest_first
 from tests.shared.real_index import build_real_index
 from tests.shared.word_tables import furnish
@@ -23,13 +23,17 @@ IndexFolder = Callable[[], Path]
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Where several processes share the work, let the longest begin first."""
-    if getattr(config.option, "loadgroup", False):
+    if hasattr(config, "workerinput"):
         longest_first(items)
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> GroupsAndFiles | None:
-    """Hand out files whole, so that what a file sets up is set up once, and groups of tests where one is named."""
-    return GroupsAndFiles(config, log) if config.getoption("dist") == "loadgroup" else None
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FilesAndSweeps | None:
+    """Hand out files whole, so that what a file sets up is set up once, and the sweeps over all pages by language."""
+    if config.getoption("dist") != "loadfile":
+        return None
+    config.option.loadscopereorder = False
+    return FilesAndSweeps(config, log)
 
 
 @pytest.fixture(scope="session")

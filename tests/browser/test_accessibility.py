@@ -7,8 +7,6 @@ from portal.domain.language import Language
 from tests.browser.axe import axe_violations
 from tests.browser.chromium import NARROW
 from tests.browser.chromium import WIDE
-from tests.browser.every_language import every_language
-from tests.browser.every_language import swept
 from tests.browser.pages import PAGES
 from tests.browser.pages import PageType
 from tests.browser.visit import Visits
@@ -26,14 +24,14 @@ TURNS = [
 """Each language of a page gets another of the other windows, so that every page type is seen in all of them."""
 
 
-@every_language
+@pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("page_type", PAGES, ids=lambda page: page.name)
 def test_the_page_answers_as_it_should(page_type: PageType, language: Language, visits: Visits) -> None:
     """A page is there, and an error page says so to machines too."""
     assert page_type.status == visits.to(page_type, language).status
 
 
-@every_language
+@pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("page_type", PAGES, ids=lambda page: page.name)
 def test_axe_finds_nothing(page_type: PageType, language: Language, visits: Visits) -> None:
     """At a desk by day no rule is broken in any language."""
@@ -42,10 +40,8 @@ def test_axe_finds_nothing(page_type: PageType, language: Language, visits: Visi
 
 @pytest.mark.parametrize(
     ("page_type", "language", "width", "dark"),
-    [
-        swept(page, language, width, dark, id=f"{page.name}-{language}-{width}-{'dark' if dark else 'light'}")
-        for page, language, width, dark in TURNS
-    ],
+    TURNS,
+    ids=[f"{page.name}-{language}-{width}-{'dark' if dark else 'light'}" for page, language, width, dark in TURNS],
 )
 def test_axe_finds_nothing_in_another_window(
     page_type: PageType, language: Language, width: int, dark: bool, visits: Visits
@@ -54,7 +50,7 @@ def test_axe_finds_nothing_in_another_window(
     assert () == visits.violations_in(width, page_type, language, dark=dark)
 
 
-@every_language
+@pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("page_type", PAGES, ids=lambda page: page.name)
 def test_nothing_is_wider_than_a_phone(page_type: PageType, language: Language, visits: Visits) -> None:
     """At 320 px, which is also a desk at 400 %, nobody scrolls sideways."""

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from portal.domain.language import Language
-from tests.browser.every_language import every_language
 from tests.browser.nu_checker import html_faults
 from tests.browser.pages import PAGES
 from tests.browser.visit import Visits
@@ -13,7 +12,7 @@ from tests.browser.visit import Visits
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 
-@every_language
+@pytest.mark.parametrize("language", Language)
 def test_every_page_is_valid_html(language: Language, visits: Visits, tmp_path: Path) -> None:
     """The Nu checker has neither error nor warning for any page."""
     for page_type in PAGES:

@@ -13,7 +13,6 @@ from playwright.sync_api import Page
 from portal.domain.entry import Entry
 from portal.domain.language import Language
 from portal.domain.reference import ref_from_text
-from tests.browser.every_language import every_language
 from tests.browser.pages import BY_NAME
 from tests.browser.pages import PAGES
 from tests.browser.pages import PageType
@@ -23,6 +22,7 @@ from tests.browser.visit import Visits
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 every_page = pytest.mark.parametrize("page_type", PAGES, ids=lambda page: page.name)
+every_language = pytest.mark.parametrize("language", Language)
 
 OTHER_STATES = {
     "list-filtered",

@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 import pytest
 
 from portal.domain.language import Language
-from tests.browser.every_language import every_language
 from tests.browser.pages import PAGES
 from tests.browser.pages import PageType
 from tests.browser.visit import Visits
@@ -16,6 +15,7 @@ HEAVIEST = 100_000
 """Bytes of a first visit with everything in it: page, style, font, picture, headers."""
 
 every_page = pytest.mark.parametrize("page_type", PAGES, ids=lambda page: page.name)
+every_language = pytest.mark.parametrize("language", Language)
 
 
 @every_language

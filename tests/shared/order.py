@@ -1,7 +1,20 @@
-"""In which order the processes of a test run take their work: file by file or group by group, the longest first."""
+"""In which order the processes of a test run take their work: file by file, the longest first."""
+
+import re
 
 import pytest
-from xdist.scheduler.loadgroup import LoadGroupScheduling
+from xdist.scheduler.loadscope import LoadScopeScheduling
+
+SWEEPS = (
+    "tests/browser/test_accessibility.py",
+    "tests/browser/test_html.py",
+    "tests/browser/test_landmarks.py",
+    "tests/browser/test_quiet.py",
+)
+"""Files whose tests look at every page in every language."""
+
+LANGUAGE = re.compile(r"[\[-](fi|sv|en)[\]-]")
+"""The language among the parameters in the name of a test."""
 
 LONGEST_FIRST = (
     "pages-fi",
@@ -28,20 +41,24 @@ The second waits for nothing that is shared, so that it runs while the index for
 """
 
 
-class GroupsAndFiles(LoadGroupScheduling):
-    """Hands out whole groups where tests name one, else whole files, in the order in which they were collected."""
+class FilesAndSweeps(LoadScopeScheduling):
+    """Hands out whole files in the order in which they were collected, and the sweeps by language."""
 
     def _split_scope(self, nodeid: str) -> str:
-        # A group's name has no colons; without one the base class would hand out every test by itself.
-        return super()._split_scope(nodeid).partition("::")[0]
+        return piece_of(nodeid)
 
 
 def longest_first(items: list[pytest.Item]) -> None:
     """Bring the tests in the order of the list; whatever is not on it comes after, as it was."""
     places = {name: place for place, name in enumerate(LONGEST_FIRST)}
-    items.sort(key=lambda item: places.get(_piece_of(item), len(places)))
+    items.sort(key=lambda item: places.get(piece_of(item.nodeid), len(places)))
 
 
-def _piece_of(item: pytest.Item) -> str:
-    group = item.get_closest_marker("xdist_group")
-    return str(group.args[0]) if group else item.nodeid.partition("::")[0]
+def piece_of(nodeid: str) -> str:
+    """Return what a test is handed out with: its file, or the sweep in its language.
+
+    A page is opened once for all sweeps, by the one process that has its language.
+    """
+    file, _, test = nodeid.partition("::")
+    language = LANGUAGE.search(test) if file in SWEEPS else None
+    return f"pages-{language[1]}" if language else file
