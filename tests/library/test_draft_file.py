@@ -41,12 +41,15 @@ from tests.search.bombs import BOMBS
 CONTENT = Path(__file__).parents[2] / "content"
 KUNTA = Ref(Collection.CASES, "kunta")
 NASTY = [
-    "---", "\n---\n", "a: b", ": ", "- x", "? y", "{a: b}", "[a, b]", "&a", "*a", "!tag", "| x", "> x", "%x", "@x", "`x`",
+    "---", "\n---\n", "a: b", ": ", "- x", "? y", "{a: b}", "[a, b]", "&a", "*a", "!tag", "| x", "> x", "%x",
+    "@x", "`x`",
     "# x", "a #b", '"', '""', "'", "\\", "\\n", '\\"', "yes", "no", "null", "~", "true", "1e3", "010", "0x1F", ".inf",
     "## Toinen {#background}", "# Iso", "## Ilman", "{#id}", "x {#id}", "text\n## Uusi {#wording}\nmore",
     "\n\n## A {#a}\n\n## B {#b}\n", "```\n## A {#a}\n```", "a\r\nb\rc", "\ud800", "a\udfffb", "\x00", "\x1b[31m",
-    "\u202e", "\ufeff", "\ufffe", "\x85", "\u2028", "\u2029", "\u00a0", "e\u0301", "a\n\u0303b", "\n\u0308", "\t\u0301x",
-    "<b>x</b>", "<!-- -->", "[^S4]", "{{share}}", "x" * 100_000, "a\n\n" * 30_000, "🧹", "\U0010ffff", "ﬁ", "한\u1100\u1161",
+    "\u202e", "\ufeff", "\ufffe", "\x85", "\u2028", "\u2029", "\u00a0", "e\u0301", "a\n\u0303b", "\n\u0308",
+    "\t\u0301x",
+    "<b>x</b>", "<!-- -->", "[^S4]", "{{share}}", "x" * 100_000, "a\n\n" * 30_000, "🧹", "\U0010ffff", "ﬁ",
+    "한\u1100\u1161",
 ]  # fmt: skip
 
 
