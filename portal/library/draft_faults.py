@@ -84,14 +84,16 @@ class _Places:
     typed: Typed
     form: Form
     lines: tuple[tuple[int, str], ...]
-    """Where each value of the front matter stands, by line."""
+    """Where each value of the front matter stands, by line; the paths are those of the form."""
+    line_by_path: Mapping[str, int]
 
     @classmethod
     def of(cls, draft: DraftFile, typed: Typed, form: Form) -> "_Places":
         file = split_content(draft.text, Faults("draft"))
         lines = file.document.lines if file else {}
-        found = ((line, ".".join(map(str, path))) for path, line in lines.items() if path)
-        return cls(draft, typed, form, tuple(sorted(found, key=lambda each: (each[0], each[1].count(".")))))
+        found = [(line, _typed_row(draft, ".".join(map(str, path)))) for path, line in lines.items() if path]
+        by_line = tuple(sorted(found, key=lambda each: (each[0], each[1].count("."))))
+        return cls(draft, typed, form, by_line, {path: line for line, path in found})
 
     def path_of(self, problem: Problem) -> str:
         """Return the path of the form for a fault of the file."""
@@ -101,14 +103,16 @@ class _Places:
         if row is not None:
             return self._in_section(problem, row)
         if problem.field:
-            return self._known(self._typed_row(problem.field))
+            return self._known(_typed_row(self.draft, problem.field))
         return self._on_line(problem)
 
     def line_of(self, path: str) -> int:
         """Return the line of the file where a field of the form is written, or 1 where it is not."""
         if path.startswith("sections."):
             return next((line for line, row in self.draft.sections if path.startswith(f"sections.{row}.")), 1)
-        return next((line for line, there in self.lines if path.startswith(self._typed_row(there))), 1)
+        while path and path not in self.line_by_path:
+            path = path.rpartition(".")[0]
+        return self.line_by_path.get(path, 1)
 
     def _section_row(self, line: int) -> int | None:
         """Return the row of the section that a line of the file is in."""
@@ -132,13 +136,6 @@ class _Places:
                 return f"{path.removesuffix('.id')}.text"
         return "sections"
 
-    def _typed_row(self, path: str) -> str:
-        """Return the path with the number of the row as typed: empty rows are not in the file."""
-        first, _, rest = path.partition(".")
-        number, _, inner = rest.partition(".")
-        row = self.draft.rows.get(f"{first}.{number}")
-        return path if row is None else f"{row}.{inner}" if inner else row
-
     def _known(self, path: str) -> str:
         """Return the path, or the nearest field of the form around it; one the form does not know stays as it is."""
         if path.partition(".")[0] == "slots" and self.form.translated:
@@ -150,7 +147,7 @@ class _Places:
 
     def _on_line(self, problem: Problem) -> str:
         """Return the field of a fault that names a line only; on a line of several fields, the one that shows it."""
-        there = [self._known(self._typed_row(path)) for line, path in self.lines if line == problem.line]
+        there = [self._known(path) for line, path in self.lines if line == problem.line]
         if problem.rule is Rule.PERSONAL_DATA:
             for path in there:
                 text = self.typed.get(path, "")
@@ -161,3 +158,11 @@ class _Places:
     def _is_typed(self, path: str) -> bool:
         field = self.form.field_at(path)
         return field is not None and field.control not in GROUPS and path in self.typed
+
+
+def _typed_row(draft: DraftFile, path: str) -> str:
+    """Return the path with the number of the row as typed: empty rows are not in the file."""
+    first, _, rest = path.partition(".")
+    number, _, inner = rest.partition(".")
+    row = draft.rows.get(f"{first}.{number}")
+    return path if row is None else f"{row}.{inner}" if inner else row

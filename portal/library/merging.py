@@ -110,7 +110,8 @@ class _Merge:
                 continue
             if not stretch.settled:
                 self.conflicts.append(Conflict(name, _told(was), _told(ours), _told(others)))
-                ours += [row for row in others if row not in ours]
+                there = {frozenset(row.items()) for row in ours}
+                ours += [row for row in others if frozenset(row.items()) not in there]
             for row in ours:
                 self.typed.update((f"{name}.{number}.{path}", text) for path, text in row.items())
                 number += 1
