@@ -21,6 +21,7 @@ from tests.history.repository import git
 ROOT = Path(__file__).parents[2]
 FAULTS = int(os.environ.get("STRESS_PUBLISH_FAULTS", "3"))
 MEGABYTE = 1024 * 1024
+ANSWERS = {"published", "PublishFailed", "DiskFull"}
 PUBLISH_ONCE = f"""
 import sys
 from pathlib import Path
@@ -109,13 +110,8 @@ def test_missing_rights_refuse(content: Path) -> None:
         if folder == Path("/tmp"):
             break
         folder.chmod(folder.stat().st_mode | 0o055)
-    become = "import os
-os.setgid(65534)
-os.setuid(65534)
-settings.owner_validation = False
-repository ="
-    code = "from pygit2 import settings
-" + PUBLISH_ONCE.replace("repository =", become, 1)
+    become = "import os\nos.setgid(65534)\nos.setuid(65534)\nsettings.owner_validation = False\nrepository ="
+    code = "from pygit2 import settings\n" + PUBLISH_ONCE.replace("repository =", become, 1)
 
     answer = run([sys.executable, "-c", code, str(content), "x", str(base)])
 
@@ -157,7 +153,7 @@ def test_a_system_call_that_fails_leaves_the_repository_whole(content: Path, fau
         again = run([sys.executable, "-c", PUBLISH_ONCE, str(content), text, base])
         state = (git(content, "status", "--porcelain"), git(content, "fsck", "--strict", "--no-dangling"))
         more = int(git(content, "rev-list", "--count", "HEAD")) - before
-        if (again, state, more) != ("published", ("", ""), 1) or answer not in {"published", "PublishFailed", "DiskFull"}:
+        if (again, state, more) != ("published", ("", ""), 1) or answer not in ANSWERS:
             troubles.append((when, answer, again, state, more))
 
     assert [] == troubles
