@@ -1,6 +1,8 @@
 """Every workshop, built once and connected."""
 
+import logging
 from collections.abc import Callable
+from collections.abc import Collection
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,21 +11,23 @@ from portal.analysis.analyzers import build_analyzers
 from portal.analysis.freedict import FreeDict
 from portal.analysis.term_bank import TermBank
 from portal.domain.language import Language
+from portal.domain.reference import Ref
 from portal.history.history import History
-from portal.library.library import read_shelf
 from portal.library.shelf import Shelf
 from portal.publishing.drafts import DraftReader
 from portal.publishing.entry_history import EntryHistory
 from portal.publishing.health import Health
 from portal.publishing.health import health_of
+from portal.publishing.index_update import index_update
 from portal.publishing.live_names import LiveNames
 from portal.publishing.live_shelf import LiveShelf
-from portal.publishing.live_shelf import announce
 from portal.publishing.live_terms import LiveTerms
 from portal.publishing.search_documents import search_documents
 from portal.publishing.suggestions import LiveSuggestions
 from portal.rendering.markdown import MarkdownRenderer
 from portal.search.engine import SearchEngine
+from portal.search.errors import IndexBusy
+from portal.search.errors import SearchUnavailable
 from portal.search.failed_queries import FILE as FAILED_QUERIES
 from portal.search.failed_queries import FailedQueries
 from portal.search.status import BuildProgress
@@ -33,6 +37,7 @@ from portal.settings import Settings
 from portal.workspace.workspace import Workspace
 from portal.workspace.workspace import open_workspace
 
+LOG = logging.getLogger(__name__)
 MARKER = "CONTENT_CHANGED"
 CACHE = "analysis"
 
@@ -69,13 +74,32 @@ class Portal:
         self, *, full: bool = False, progress: Callable[[BuildProgress], None] | None = None
     ) -> BuildReport:
         """Bring the index in step with the content on disk and tell every process; returns what was done."""
-        shelf = read_shelf(self.settings.content)
-        documents = list(search_documents(shelf, self.renderer.plain))
+        reading = self.live_shelf.look()
+        documents = list(search_documents(reading.shelf, self.renderer.plain))
         report = self.engine.build(documents, full=full, progress=progress)
-        announce(self.settings.search_index / MARKER)
+        # What was published while this was at work may have been undone in the index, or have waited for its end.
+        with self.live_shelf.changing(None) as step:
+            update = index_update((), reading.shelf, step.after.since(reading), self.renderer.plain)
+            self.engine.update(update.documents, update.removed)
         # The first question after a build would else wait for the caches that this writes beside the index.
         self.warm_up()
         return report
+
+    def entries_changed(self, refs: Collection[Ref]) -> None:
+        """Bring shelf and index in step with the files of these entries, new and gone ones too, and tell every process.
+
+        One process at a time does so; raises `IndexBusy` when the others take too long together.
+        While the whole index is being built, pages show the change at once, and search does at the end of that build.
+        """
+        with self.live_shelf.changing(refs) as step:
+            update = index_update(refs, step.before, step.after, self.renderer.plain)
+            try:
+                self.engine.update(update.documents, update.removed)
+            except IndexBusy as error:
+                LOG.warning("%s The entries will be found when it is done.", error)
+            except SearchUnavailable as error:
+                LOG.warning("%s It is built now.", error)
+                self.engine.build(list(search_documents(step.after.shelf, self.renderer.plain)))
 
     def warm_up(self) -> None:
         """Load what the first question would wait for: word tables and dictionaries, a few seconds' work."""

@@ -3,82 +3,110 @@
 import logging
 import os
 import threading
+from collections.abc import Collection
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC
 from datetime import datetime
-from hashlib import blake2b
 from pathlib import Path
 
-from portal.library.library import read_shelf
+from portal.domain.reference import Ref
 from portal.library.shelf import Shelf
+from portal.library.shelf_reading import ShelfReading
+from portal.library.shelf_reading import read_again
+from portal.library.shelf_reading import read_all
+from portal.publishing.change_journal import ChangeJournal
+from portal.search.build_lock import build_lock
 
 LOG = logging.getLogger(__name__)
 NANOSECONDS = 1_000_000_000
+LOCK = "CONTENT_LOCK"
+LOCK_WAIT = 60.0
+"""How many seconds one change of the content waits for another, which takes about one; more were too many at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From one shelf to the next."""
+
+    before: Shelf
+    after: ShelfReading
 
 
 class LiveShelf:
-    """Hands out the current immutable shelf, and reads it anew when the marker file says that content has changed.
+    """Hands out the current immutable shelf, and reads again what the journal beside the index says has changed.
 
-    Asking costs one look at the marker, so that every process sees a publish with its next request.
+    Asking costs one look at the journal, so that every process sees a publish with its next request.
     """
 
     def __init__(self, content: Path, marker: Path) -> None:
+        """`marker` is the file of the journal."""
         self._content = content
-        self._marker = marker
+        self._journal = ChangeJournal(marker)
+        self._lock_file = marker.parent / LOCK
         self._lock = threading.Lock()
-        self._seen = _stamp(marker)
-        self._held = self._read()
+        self._seen = self._journal.place()
+        self._held = read_all(content)
 
     def current(self) -> Shelf:
         """Return the shelf; while one thread reads a new one, the others are served from the old."""
-        stamp = _stamp(self._marker)
-        if stamp != self._seen and self._lock.acquire(blocking=False):
+        if self._journal.stamp() != self._seen.stamp and self._lock.acquire(blocking=False):
             try:
-                self._held = self._read()
-                self._seen = stamp
+                self._catch_up()
             except OSError:
                 LOG.exception("The content cannot be read anew, and the older one is served.")
             finally:
                 self._lock.release()
-        return self._held[0]
+        return self._held.shelf
 
     def edition(self, shelf: Shelf) -> bytes:
         """What tells this shelf from others in every process; of a shelf that has been replaced, what nothing else has.
 
         It is made of names, sizes and times of the files, as they were before the shelf was read from them.
         """
-        current, edition = self._held
-        return edition if shelf is current else os.urandom(16)
+        held = self._held
+        return held.edition if shelf is held.shelf else os.urandom(16)
 
-    def _read(self) -> tuple[Shelf, bytes]:
-        edition = blake2b(digest_size=16)
-        for folder, folders, files in os.walk(self._content):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            for name in sorted(files):
-                edition.update(f"{folder}/{name} {_state(Path(folder, name))}\n".encode(errors="surrogateescape"))
-        return read_shelf(self._content), edition.digest()
+    @contextmanager
+    def changing(self, refs: Collection[Ref] | None) -> Iterator[Step]:
+        """Read these entries again, or all that has changed on disk, and announce them at the end of the block.
+
+        Nobody else changes anything meanwhile, in any process; raises `IndexBusy` when somebody else does for too long.
+        They are announced even if the block fails, for the files have changed all the same.
+        """
+        with build_lock(self._lock_file, LOCK_WAIT), self._lock:
+            if refs is not None:
+                self._catch_up()
+            before = self._held
+            self._held = read_again(self._content, before, refs)
+            try:
+                yield Step(before.shelf, self._held)
+            finally:
+                self._seen = self._journal.announce(refs)
+
+    def look(self) -> ShelfReading:
+        """Bring the shelf of this process in step with the disk, announced or not, and return it as it was read."""
+        with self._lock:
+            self._held = read_again(self._content, self._held)
+            return self._held
+
+    def _catch_up(self) -> None:
+        """Read what was announced since the last look; everything that has changed where that cannot be told."""
+        if self._journal.stamp() == self._seen.stamp:
+            return
+        now, refs = self._journal.since(self._seen)
+        self._held = read_again(self._content, self._held, refs)
+        self._seen = now
 
     @property
     def changed(self) -> datetime | None:
         """When the content of the current shelf was announced as changed, in UTC; None while it never was."""
-        return datetime.fromtimestamp(self._seen // NANOSECONDS, UTC) if self._seen else None
+        stamp = self._seen.stamp
+        return datetime.fromtimestamp(stamp.modified // NANOSECONDS, UTC) if stamp else None
 
 
 def announce(marker: Path) -> None:
     """Tell every process that content has changed."""
-    marker.parent.mkdir(parents=True, exist_ok=True)
-    marker.touch()
-
-
-def _stamp(marker: Path) -> int:
-    try:
-        return marker.stat().st_mtime_ns
-    except OSError:  # there is none yet, or it may not be looked at: the shelf stays as it is
-        return 0
-
-
-def _state(file: Path) -> tuple[int, int]:
-    try:
-        found = file.stat()
-    except OSError:  # it went away meanwhile, or leads nowhere
-        return 0, 0
-    return found.st_size, found.st_mtime_ns
+    with build_lock(marker.parent / LOCK, LOCK_WAIT):
+        ChangeJournal(marker).announce(None)

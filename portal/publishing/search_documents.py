@@ -37,18 +37,28 @@ MUNICIPALITY_PRIOR = 1.2
 
 def search_documents(shelf: Shelf, plain: Callable[[str], str]) -> Iterator[SearchDocument]:
     """Yield a document for every entry on the shelf; `plain` turns Markdown into words."""
-    for entry in shelf:
-        facets = facets_of(entry, shelf)
-        texts = {language: _text(entry, language, facets, shelf, plain) for language in entry.texts}
-        yield SearchDocument(
-            ref=str(entry.ref),
-            collection=entry.COLLECTION.value,
-            texts=texts,
-            facets=facets,
-            date=str(entry.date or ""),
-            fingerprint=_fingerprint(texts, facets, str(entry.date or "")),
-            prior=_prior(entry),
-        )
+    return (search_document(entry, shelf, plain) for entry in shelf)
+
+
+def search_document(entry: Entry, shelf: Shelf, plain: Callable[[str], str]) -> SearchDocument:
+    """Return the document of one entry on the shelf."""
+    facets = facets_of(entry, shelf)
+    texts = {language: _text(entry, language, facets, shelf, plain) for language in entry.texts}
+    return SearchDocument(
+        ref=str(entry.ref),
+        collection=entry.COLLECTION.value,
+        texts=texts,
+        facets=facets,
+        date=str(entry.date or ""),
+        fingerprint=_fingerprint(texts, facets, str(entry.date or "")),
+        prior=_prior(entry),
+    )
+
+
+def taken_from_others(entry: Entry, shelf: Shelf) -> tuple[object, ...]:
+    """Return what of an entry's document depends on other entries: all that it can be filtered by, and its labels."""
+    facets = facets_of(entry, shelf)
+    return facets, *(tuple(_labels(entry, language, facets, shelf)) for language in entry.texts)
 
 
 def _prior(entry: Entry) -> float:

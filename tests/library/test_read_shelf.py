@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from portal.library.library import read_library
-from portal.library.library import read_shelf
+from portal.library.shelf_reading import read_all
 
 ROOT = Path(__file__).parents[2]
 
@@ -17,7 +17,7 @@ def test_the_shelf_alone_is_that_of_the_library(tmp_path: Path) -> None:
     (content / "stray.txt").write_text("stray", encoding="utf-8")
     (content / "cases" / "hamn-pilot" / "fi.md").write_text("no front matter", encoding="utf-8")
     shutil.rmtree(content / "organisations" / "hamn")
-    whole, alone = read_library(content).shelf, read_shelf(content)
+    whole, alone = read_library(content).shelf, read_all(content).shelf
 
     assert whole.problems
     assert (list(whole), whole.problems, whole.redirects) == (list(alone), alone.problems, alone.redirects)

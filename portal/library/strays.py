@@ -1,0 +1,48 @@
+"""What lies under `content/` and is no part of it."""
+
+import os
+from pathlib import Path
+
+from portal.domain.problem import Problem
+from portal.domain.problem import Rule
+from portal.domain.reference import ID_PATTERN
+from portal.domain.reference import Collection
+from portal.library.faults import Faults
+
+KNOWN_FILES = frozenset({"redirects.yaml", "README.md", "LICENSE"})
+KNOWN_FOLDERS = frozenset({"vocabulary", "words", ".git", *Collection})
+
+
+def strays(content: Path) -> list[Problem]:
+    """Return a fault for everything under `content` that is no part of it."""
+    problems: list[Problem] = []
+    for path in _listed(content):
+        known = path.name in (KNOWN_FOLDERS if path.is_dir() else KNOWN_FILES)
+        if not known and not path.name.startswith("."):
+            problems.extend(_problem(path.name, Rule.FILE_STRAY, "Nothing is expected here."))
+    for collection in Collection:
+        folder = content / collection
+        if folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK):
+            problems.extend(_problem(collection, Rule.FILE_UNREADABLE, "The folder cannot be read."))
+        for path in _listed(folder):
+            name = f"{collection}/{path.name}"
+            if not path.is_dir():
+                problems.extend(_problem(name, Rule.FILE_STRAY, "Only folders of entries are expected here."))
+            elif not ID_PATTERN.fullmatch(path.name):
+                problems.extend(_problem(name, Rule.ID_INVALID, f"“{path.name}” is not an id."))
+    return problems
+
+
+def _listed(folder: Path) -> list[Path]:
+    """Return what is in a folder; nothing where there is none, or where it may not be looked into."""
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
+        return []
+
+
+def _problem(name: str, rule: Rule, message: str) -> list[Problem]:
+    """Return a fault of something that is no content file."""
+    faults = Faults(name)
+    faults.add(rule, 1, "", message)
+    return faults.problems
