@@ -133,7 +133,7 @@ def _read_again(
 
 
 def _kept(read: FolderReading, last: FolderReading | None) -> FolderReading:
-    """The folder as read, with the entry of before where it is equal, so that whoever compares identities has no work."""
+    """The folder as read, with the entry of before where it is equal, so that comparing identities is enough."""
     if last is None or last.entry is read.entry or last.entry != read.entry:
         return read
     return replace(read, entry=last.entry)

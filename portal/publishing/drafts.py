@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import is_not
 
 from portal.analysis.analyzer import Analyzer
 from portal.analysis.measures import Measure
@@ -21,6 +22,7 @@ from portal.domain.glossary import Wordings
 from portal.domain.language import Language
 from portal.domain.quantity import Quantity
 from portal.domain.token import Token
+from portal.domain.vocabulary import Vocabularies
 from portal.library.shelf import Shelf
 from portal.publishing.live_shelf import LiveShelf
 from portal.search.function_words import FUNCTION_WORDS
@@ -61,7 +63,7 @@ class DraftReader:
         self._analyzers = analyzers
         self._glossary = glossary
         self._lock = threading.Lock()
-        self._made: tuple[Shelf, TermBank] | None = None
+        self._made: tuple[tuple[Vocabularies, Mapping[str, Concept]], TermBank] | None = None
 
     def read(self, text: str, language: Language) -> DraftFacts:
         """Return what a text in a language seems to state."""
@@ -77,8 +79,9 @@ class DraftReader:
         """Return the words of the codes of the current shelf."""
         shelf = self._live_shelf.current()
         with self._lock:
-            if self._made is None or self._made[0] is not shelf:
-                self._made = shelf, TermBank(_code_concepts(shelf), self._analyzers)
+            source = shelf.vocabularies, shelf.concepts
+            if self._made is None or any(map(is_not, self._made[0], source)):
+                self._made = source, TermBank(_code_concepts(shelf), self._analyzers)
             return self._made[1]
 
 

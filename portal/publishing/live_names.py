@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
+from operator import is_not
 
 from portal.analysis.analyzer import Analyzer
+from portal.domain.entry import Entry
 from portal.domain.language import Language
 from portal.domain.organisation import Organisation
 from portal.domain.reference import Collection
+from portal.domain.vocabulary import Vocabularies
 from portal.library.shelf import Shelf
 from portal.publishing.facets import VOCABULARY_OF_FACET
 from portal.publishing.facets import Facet
@@ -51,13 +54,13 @@ class Names:
 
 
 class LiveNames:
-    """Looks names up on the current shelf; the tables are made at the first question and with every new shelf."""
+    """Looks names up on the current shelf; the tables are made at the first question and when a name may be another."""
 
     def __init__(self, live_shelf: LiveShelf, analyzers: Mapping[Language, Analyzer]) -> None:
         self._live_shelf = live_shelf
         self._analyzers = analyzers
         self._lock = threading.Lock()
-        self._made: tuple[Shelf, Names] | None = None
+        self._made: tuple[tuple[Vocabularies, tuple[Entry, ...]], Names] | None = None
 
     def codes(self, scope: Scope, name: str, _reader: Language) -> Codes:
         """Return the codes by facet that a name stands for, in whatever language and form it is; none if none."""
@@ -70,9 +73,11 @@ class LiveNames:
 
     def _current(self) -> Names:
         shelf = self._live_shelf.current()
+        source = shelf.vocabularies, shelf.entries(Collection.ORGANISATIONS)
         with self._lock:
-            if self._made is None or self._made[0] is not shelf:
-                self._made = shelf, self._names(shelf)
+            # A shelf whose names have not changed hands out the very same words and organisations.
+            if self._made is None or any(map(is_not, self._made[0], source)):
+                self._made = source, self._names(shelf)
             return self._made[1]
 
     def _names(self, shelf: Shelf) -> Names:

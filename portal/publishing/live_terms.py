@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from dataclasses import replace
 
 from portal.analysis.analyzer import Analyzer
 from portal.analysis.bridge import ConceptBridge
 from portal.analysis.freedict import FreeDict
 from portal.analysis.term_bank import TermBank
+from portal.domain.entry import Entry
 from portal.domain.equivalent import Equivalent
 from portal.domain.glossary import Concept
 from portal.domain.glossary import Wordings
@@ -19,6 +21,7 @@ from portal.domain.localized import Localized
 from portal.domain.organisation import Organisation
 from portal.domain.reference import Collection
 from portal.domain.token import Token
+from portal.domain.vocabulary import Vocabularies
 from portal.library.shelf import Shelf
 from portal.publishing.coded_labels import LABELLED_VOCABULARIES
 from portal.publishing.live_shelf import LiveShelf
@@ -33,11 +36,14 @@ COMMON_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Everything made from one glossary and the places of one shelf."""
+    """Everything made from one glossary, the coded words and the places of one shelf."""
 
     concepts: Mapping[str, Concept]
+    vocabularies: Vocabularies
+    organisations: tuple[Entry, ...]
     places: tuple[Concept, ...]
     bank: TermBank
+    codes: TermBank
     bridge: ConceptBridge
 
 
@@ -51,6 +57,7 @@ class LiveTerms:
         self._lock = threading.Lock()
         self._shelf: Shelf | None = None
         self._made: Terms | None = None
+        self._named: dict[str, tuple[Organisation, Concept]] = {}
 
     def bank(self) -> TermBank:
         """Return the glossary, ready to look words up in."""
@@ -82,14 +89,29 @@ class LiveTerms:
             return self._made
 
     def _terms(self, shelf: Shelf, old: Terms | None) -> Terms:
-        """The terms of a shelf; the old ones where its words are the same, as analysing them takes a second."""
-        places = tuple(_places(shelf, self._analyzers))
-        if old is not None and old.concepts == shelf.concepts and old.places == places:
+        """The terms of a shelf; what is made of words that are the same as before is kept, as analysing takes time."""
+        organisations = shelf.entries(Collection.ORGANISATIONS)
+        same_words = old is not None and old.concepts == shelf.concepts and old.vocabularies == shelf.vocabularies
+        if old is not None and same_words and old.organisations is organisations:
             return old
-        bank = TermBank(shelf.concepts.values(), self._analyzers)
-        codes = TermBank(_codes(shelf), self._analyzers)
-        banks = bank, TermBank(places, self._analyzers), codes
-        return Terms(shelf.concepts, places, bank, ConceptBridge(banks, self._dictionaries, self._analyzers))
+        places = self._places(organisations)
+        if old is not None and same_words and old.places == places:
+            return replace(old, organisations=organisations)
+        kept = old if same_words else None
+        bank = kept.bank if kept else TermBank(shelf.concepts.values(), self._analyzers)
+        codes = kept.codes if kept else TermBank(_codes(shelf), self._analyzers)
+        bridge = ConceptBridge((bank, TermBank(places, self._analyzers), codes), self._dictionaries, self._analyzers)
+        return Terms(shelf.concepts, shelf.vocabularies, organisations, places, bank, codes, bridge)
+
+    def _places(self, organisations: tuple[Entry, ...]) -> tuple[Concept, ...]:
+        """The municipalities as concepts; that of an organisation that is the same as before is kept."""
+        known, self._named = self._named, {}
+        for each in organisations:
+            if isinstance(each, Organisation) and each.kind == "municipality":
+                found = known.get(each.id)
+                same = found is not None and found[0] is each
+                self._named[each.id] = found if found and same else (each, _place(each, self._analyzers))
+        return tuple(concept for _entry, concept in self._named.values())
 
 
 def _codes(shelf: Shelf) -> Iterator[Concept]:
@@ -103,21 +125,18 @@ def _codes(shelf: Shelf) -> Iterator[Concept]:
             yield Concept(f"{name}/{term.code}", words, term.labels)
 
 
-def _places(shelf: Shelf, analyzers: Mapping[Language, Analyzer]) -> Iterator[Concept]:
-    """Yield the municipalities as concepts, named by their bare names: Turku, Åbo, Turku."""
-    for entry in shelf.entries(Collection.ORGANISATIONS):
-        if isinstance(entry, Organisation) and entry.kind == "municipality":
-            words = {
-                language: _own_words(text.title, analyzers[language], language)
-                for language, text in entry.texts.values.items()
-            }
-            english = {token.surface for token in words.get(Language.EN, ())}
-            names = {
-                language: Wordings(" ".join(_nominative(token, language, english) for token in own))
-                for language, own in words.items()
-                if own
-            }
-            yield Concept(str(entry.ref), names, Localized({entry.original: entry.id}, entry.original))
+def _place(entry: Organisation, analyzers: Mapping[Language, Analyzer]) -> Concept:
+    """Return a municipality as a concept, named by its bare names: Turku, Åbo, Turku."""
+    words = {
+        language: _own_words(text.title, analyzers[language], language) for language, text in entry.texts.values.items()
+    }
+    english = {token.surface for token in words.get(Language.EN, ())}
+    names = {
+        language: Wordings(" ".join(_nominative(token, language, english) for token in own))
+        for language, own in words.items()
+        if own
+    }
+    return Concept(str(entry.ref), names, Localized({entry.original: entry.id}, entry.original))
 
 
 def _own_words(title: str, analyzer: Analyzer, language: Language) -> list[Token]:

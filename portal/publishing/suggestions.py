@@ -5,9 +5,14 @@ import threading
 from bisect import bisect_left
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
+from heapq import merge
 
+from portal.domain.entry import Entry
+from portal.domain.glossary import Concept
 from portal.domain.language import Language
 from portal.library.shelf import Shelf
 from portal.publishing.live_shelf import LiveShelf
@@ -15,6 +20,8 @@ from portal.publishing.live_terms import LiveTerms
 from portal.search.folding import folded
 
 MOST = 8
+MOST_OTHERS = 500
+"""Titles that may be others before all suggestions are made anew; each makes every answer a little slower."""
 LONGEST_QUESTION = 100
 _MOST_WORDS = 6
 _WORD = re.compile(r"[^\W_]+")
@@ -29,6 +36,9 @@ class SuggestionKind(StrEnum):
     TITLE = "title"
 
 
+_KINDS = {kind: place for place, kind in enumerate(SuggestionKind)}
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """A text in a language; `target` is the id of a concept, or the ref of an organisation or entry."""
@@ -40,12 +50,21 @@ class Suggestion:
 
 
 class SuggestionList:
-    """Suggestions by the beginnings of their words, accents and case aside; immutable, so safe to share."""
+    """Suggestions by the beginnings of their words, accents and case aside; immutable, so safe to share.
 
-    def __init__(self, suggestions: Iterable[Suggestion]) -> None:
-        kinds = {kind: place for place, kind in enumerate(SuggestionKind)}
+    Over a `base` it holds only what is other there: the titles of the `replaced` targets are not those of the base.
+    """
+
+    def __init__(
+        self,
+        suggestions: Iterable[Suggestion],
+        base: "SuggestionList | None" = None,
+        replaced: AbstractSet[str] = frozenset(),
+    ) -> None:
+        self._base = base
+        self._replaced = replaced
         # Sorted here once, so that among equals a number is all there is to compare.
-        self._suggestions = tuple(sorted(suggestions, key=lambda each: (kinds[each.kind], len(each.text), each.text)))
+        self._suggestions = tuple(sorted(suggestions, key=_place))
         self._folded = tuple(folded(each.text) for each in self._suggestions)
         self._words = sorted(
             (word, number) for number, text in enumerate(self._folded) for word in set(_WORD.findall(text))
@@ -60,15 +79,25 @@ class SuggestionList:
         words = _WORD.findall(question)[:_MOST_WORDS]
         if not words:
             return []
-        found = set.intersection(*(self._with(word) for word in words))
-        ranked = sorted(found, key=lambda number: self._rank(number, question, reader))
         kept: dict[tuple[SuggestionKind, str], Suggestion] = {}
-        for number in ranked:
-            each = self._suggestions[number]
+        for each in self.ranked(question, words, reader):
             kept.setdefault((each.kind, each.target), each)
             if len(kept) == most:
                 break
         return list(kept.values())
+
+    def ranked(self, question: str, words: Sequence[str], reader: Language) -> Iterator[Suggestion]:
+        """The suggestions with all the words, the best first."""
+        found = set.intersection(*(self._with(word) for word in words))
+        numbers = sorted(found, key=lambda number: self._rank(number, question, reader))
+        own = (self._suggestions[number] for number in numbers)
+        if self._base is None:
+            return own
+        others = (each for each in self._base.ranked(question, words, reader) if not self._is_replaced(each))
+        return merge(own, others, key=lambda each: (*_standing(each, question, reader), *_place(each), each.target))
+
+    def _is_replaced(self, each: Suggestion) -> bool:
+        return each.kind is SuggestionKind.TITLE and each.target in self._replaced
 
     def _with(self, beginning: str) -> set[int]:
         """The numbers of the suggestions with a word that begins so."""
@@ -81,14 +110,27 @@ class SuggestionList:
         return foreign, not self._folded[number].startswith(question), number
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The suggestions of a whole shelf, and what they were made from."""
+
+    shelf: Shelf
+    places: Sequence[Concept]
+    list: SuggestionList
+
+
 class LiveSuggestions:
-    """Hands out the suggestions of the current shelf; they are made anew whenever the shelf changes."""
+    """Hands out the suggestions of the current shelf; only the titles that are others are read when the shelf changes.
+
+    A word of the glossary or a place that is another has them made anew.
+    """
 
     def __init__(self, live_shelf: LiveShelf, live_terms: LiveTerms) -> None:
         self._live_shelf = live_shelf
         self._live_terms = live_terms
         self._lock = threading.Lock()
         self._shelf: Shelf | None = None
+        self._whole: Whole | None = None
         self._made = SuggestionList(())
 
     def current(self) -> SuggestionList:
@@ -96,21 +138,59 @@ class LiveSuggestions:
         shelf = self._live_shelf.current()
         with self._lock:
             if self._shelf is not shelf:
-                self._made = SuggestionList(_suggestions(shelf, self._live_terms))
+                self._made = self._suggestions(shelf)
                 self._shelf = shelf
             return self._made
 
+    def _suggestions(self, shelf: Shelf) -> SuggestionList:
+        whole, places = self._whole, self._live_terms.places()
+        if whole is not None and whole.shelf.concepts is shelf.concepts and whole.places is places:
+            others = _other_titles(whole.shelf, shelf)
+            if len(others) <= MOST_OTHERS:
+                titles = (title for entry in others.values() if entry is not None for title in _titles(entry))
+                return SuggestionList(titles, whole.list, others.keys())
+        made = SuggestionList(_suggestions(shelf, places))
+        self._whole = Whole(shelf, places, made)
+        return made
 
-def _suggestions(shelf: Shelf, live_terms: LiveTerms) -> Iterator[Suggestion]:
+
+def _other_titles(before: Shelf, after: Shelf) -> dict[str, Entry | None]:
+    """The entries by ref whose titles are not those of before, and None for those that are gone."""
+    # Ten thousand entries are told apart by identity in the time in which a few hundred are compared.
+    old, new = ({id(entry) for entry in shelf} for shelf in (before, after))
+    gone = {str(entry.ref): entry for entry in before if id(entry) not in new}
+    come = {str(entry.ref): entry for entry in after if id(entry) not in old}
+    return {
+        ref: come.get(ref)
+        for ref in (gone | come)
+        if ref not in gone or ref not in come or list(_titles(gone[ref])) != list(_titles(come[ref]))
+    }
+
+
+def _place(each: Suggestion) -> tuple[int, int, str]:
+    """Where a suggestion stands among equally good ones."""
+    return _KINDS[each.kind], len(each.text), each.text
+
+
+def _standing(each: Suggestion, question: str, reader: Language) -> tuple[bool, bool]:
+    """How good a suggestion is for this reader, the best first."""
+    return each.language is not reader, not folded(each.text).startswith(question)
+
+
+def _suggestions(shelf: Shelf, places: Iterable[Concept]) -> Iterator[Suggestion]:
     """Yield everything that can be suggested; words that Silta avoids are found but not suggested."""
     for concept in shelf.concepts.values():
         for language, words in concept.wordings.items():
             for text in dict.fromkeys((words.preferred, *words.synonyms, *words.finland_swedish, *words.abbreviations)):
                 yield Suggestion(text, language, SuggestionKind.TERM, concept.id)
-    for place in live_terms.places():
+    for place in places:
         for language, words in place.wordings.items():
             # Base forms are in lower case, and places are written with a capital.
             yield Suggestion(words.preferred.title(), language, SuggestionKind.PLACE, place.id)
     for entry in shelf:
-        for language, entry_text in entry.texts.values.items():
-            yield Suggestion(entry_text.title, language, SuggestionKind.TITLE, str(entry.ref))
+        yield from _titles(entry)
+
+
+def _titles(entry: Entry) -> Iterator[Suggestion]:
+    for language, text in entry.texts.values.items():
+        yield Suggestion(text.title, language, SuggestionKind.TITLE, str(entry.ref))
