@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from typing import ClassVar
 
+from portal.domain.attachment import Attachment
 from portal.domain.language import Language
 from portal.domain.localized import Localized
 from portal.domain.partial_date import PartialDate
@@ -60,6 +61,7 @@ class Entry:
     sources: tuple[str, ...] = ()
     evidence: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     related: tuple[Ref, ...] = ()
+    files: tuple[Attachment, ...] = ()
     review_by: PartialDate | None = None
     untranslated: Mapping[Language, str] = field(default_factory=dict)
     minor_changes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

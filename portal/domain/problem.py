@@ -60,6 +60,13 @@ class Rule(StrEnum):
     MADE_FROM_MISSING = "made-from-missing"
     VOCABULARY_INVALID = "vocabulary-invalid"
     REDIRECT_INVALID = "redirect-invalid"
+    ATTACHMENT_NAME = "attachment-name"
+    ATTACHMENT_TWICE = "attachment-twice"
+    ATTACHMENT_TOO_MANY = "attachment-too-many"
+    ATTACHMENT_UNDESCRIBED = "attachment-undescribed"
+    ATTACHMENT_MISSING = "attachment-missing"
+    ATTACHMENT_UNLISTED = "attachment-unlisted"
+    ATTACHMENT_TYPE = "attachment-type"
 
 
 @dataclass(frozen=True, slots=True, order=True)

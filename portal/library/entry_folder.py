@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from dataclasses import field
 from pathlib import Path
 
+from portal.domain.attachment import FOLDER
+from portal.domain.attachment import Attachment
 from portal.domain.entry import Entry
 from portal.domain.entry import EntryText
 from portal.domain.language import Language
@@ -14,6 +16,7 @@ from portal.domain.localized import Localized
 from portal.domain.problem import Problem
 from portal.domain.problem import Rule
 from portal.domain.reference import Ref
+from portal.library.attached_files import sound_files
 from portal.library.content_file import read_content_file
 from portal.library.entry_reader import LanguageFile
 from portal.library.entry_reader import read_language_file
@@ -31,6 +34,7 @@ class EntryFolder:
     original: Language | None = None
     files: dict[Language, LanguageFile] = field(default_factory=dict)
     faults: dict[str, Faults] = field(default_factory=dict)
+    attached: tuple[Attachment, ...] = ()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -47,7 +51,8 @@ class EntryFolder:
         facts = self.files[self.original].facts
         untranslated = {Language(code): reason for code, reason in facts.get("untranslated", {}).items()}
         make = SCHEMAS[self.ref.collection].make
-        return make(id=self.ref.id, texts=Localized(sound, self.original), **{**facts, "untranslated": untranslated})
+        kept = {**facts, "untranslated": untranslated, "files": self.attached}
+        return make(id=self.ref.id, texts=Localized(sound, self.original), **kept)
 
     def _is_sound(self, language: Language, file: LanguageFile) -> bool:
         return file.text is not None and not self.faults[self.name(language)].problems
@@ -87,12 +92,13 @@ def read_entry_folder(content: Path, ref: Ref, words: Words, drafts: Mapping[Lan
     if folder.original is not None:
         _check_languages(folder, folder.files[folder.original])
         _check_sources(folder, folder.files[folder.original])
+    _read_attached(folder, content)
     return folder
 
 
 def _files(path: Path, folder: EntryFolder) -> list[Path]:
     try:
-        return sorted(path.iterdir())
+        return sorted(each for each in path.iterdir() if each.name != FOLDER)
     except OSError as error:
         faults = folder.faults.setdefault(str(folder.ref), Faults(str(folder.ref)))
         faults.add(Rule.FILE_UNREADABLE, 1, "", f"The folder cannot be read: {os.strerror(error.errno or 0)}.")
@@ -106,6 +112,17 @@ def _read_file(
     if file is not None:
         record = Record(file.document, faults, words.vocabularies, words.sources)
         folder.files[language] = read_language_file(file, SCHEMAS[folder.ref.collection], record)
+
+
+def _read_attached(folder: EntryFolder, content: Path) -> None:
+    """Hold the listed files against those that are there; without an original nothing is listed."""
+    if folder.original is None:
+        return
+    file = folder.files[folder.original]
+    listed = file.facts.get("files", ())
+    lines = {each.name: file.record.document.line(("files", place, "name")) for place, each in enumerate(listed)}
+    folder.attached, faults = sound_files(content, folder.ref, listed, lines, folder.name(folder.original))
+    folder.faults.update(faults)
 
 
 def _find_original(folder: EntryFolder) -> None:

@@ -62,6 +62,13 @@ CURES: Mapping[Rule, str] = {
     Rule.MADE_FROM_MISSING: "Run `portal content stamp` on the file once it is in step with the original.",
     Rule.VOCABULARY_INVALID: "Give each term a code of its own and a label in all three languages.",
     Rule.REDIRECT_INVALID: "Write `collection/old-id: collection/new-id`, from a gone id to one that is here.",
+    Rule.ATTACHMENT_NAME: "Use a-z, 0-9 and hyphens, and one of .pdf, .odt, .docx, .png, .jpg and .webp.",
+    Rule.ATTACHMENT_TWICE: "Keep one of the two.",
+    Rule.ATTACHMENT_TOO_MANY: "Keep the files readers need most, and link to where the others are published.",
+    Rule.ATTACHMENT_UNDESCRIBED: "Add `description` with what the picture shows, for those who do not see it.",
+    Rule.ATTACHMENT_MISSING: "Put the file into the folder `files` of the entry, or take it off the list.",
+    Rule.ATTACHMENT_UNLISTED: "List the file under `files` of the original, or delete it.",
+    Rule.ATTACHMENT_TYPE: "Save the file in the format of its ending, or give it the right ending.",
 }
 
 

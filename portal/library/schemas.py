@@ -14,6 +14,7 @@ from portal.domain.material import Material
 from portal.domain.news import News
 from portal.domain.organisation import Organisation
 from portal.domain.reference import Collection
+from portal.library.attached_files import FILES
 from portal.library.kinds import Address
 from portal.library.kinds import Code
 from portal.library.kinds import Date
@@ -82,6 +83,7 @@ SHARED_FIELDS = (
     Field("sources", Listing(SourceId()), help="every source the entry cites"),
     Field("evidence", Table(Listing(SourceId())), help="the sources of each plain field"),
     Field("related", Listing(Reference())),
+    FILES,
     Field("review_by", Date(), required=True, help="when somebody should look at the entry again"),
     Field("untranslated", Table(Code("untranslated-reasons")), help="languages left out on purpose"),
     Field("minor_changes", Table(Listing(Text(most=12))), help="older fingerprints that translations may keep"),
