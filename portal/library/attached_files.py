@@ -183,18 +183,18 @@ def open_attached(content: Path, ref: Ref, name: str) -> BinaryIO | None:
 
 def _names(folder: Path, shown_as: str, faults: dict[str, Faults]) -> Iterator[str]:
     """Yield the names in the folder of files; none where there is no such folder."""
-    if not folder.is_symlink() and not folder.exists():
-        return
     try:
-        if folder.is_symlink():
-            raise NotADirectoryError
-        yield from sorted(os.listdir(folder))  # noqa: PTH208 a name is wanted, not a path
-    except NotADirectoryError:
-        odd = faults.setdefault(shown_as, Faults(shown_as))
-        odd.add(Rule.FILE_STRAY, 1, "", f"“{FOLDER}” is not a folder.", "Put a folder in its place, or delete it.")
+        if stat.S_ISDIR(folder.lstat().st_mode):
+            yield from sorted(os.listdir(folder))  # noqa: PTH208 a name is wanted, not a path
+            return
+    except FileNotFoundError:
+        return
     except OSError as error:
         odd = faults.setdefault(shown_as, Faults(shown_as))
         odd.add(Rule.FILE_UNREADABLE, 1, "", f"The folder cannot be read: {os.strerror(error.errno or 0)}.")
+        return
+    odd = faults.setdefault(shown_as, Faults(shown_as))
+    odd.add(Rule.FILE_STRAY, 1, "", f"“{FOLDER}” is not a folder.", "Put a folder in its place, or delete it.")
 
 
 def _size(content: Path, ref: Ref, attachment: Attachment, faults: Faults) -> int:

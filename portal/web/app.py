@@ -20,6 +20,7 @@ from portal.web.api import gateway
 from portal.web.desk import gate
 from portal.web.desk.server_session import ServerSessions
 from portal.web.pages import assessment
+from portal.web.pages import attachments
 from portal.web.pages import basket
 from portal.web.pages import browse
 from portal.web.pages import calculator
@@ -76,7 +77,7 @@ def create_app(portal: Portal) -> Flask:
     selection.carry(app)
     gate.close_desk(app)
     errors.explain(app)
-    entry_pages = (entries, citations, versions, contract_sections, glossary, browse)
+    entry_pages = (entries, attachments, citations, versions, contract_sections, glossary, browse)
     search_pages = (search, suggest, feed, nearest)
     tools = (compare, basket, assessment, calculator, outcomes)
     desk_pages = (sign_in, desk_home)

@@ -42,6 +42,15 @@ def plain_number(value: Decimal, language: Language) -> str:
     return written if language is Language.EN else written.replace(".", ",")
 
 
+def file_size(size: int, language: Language) -> str:
+    """Return a number of bytes as `340 kB` or `1.2 MB` (Finnish: `kt`, `Mt`), in thousands, never less than one."""
+    kilo, mega = ("kt", "Mt") if language is Language.FI else ("kB", "MB")
+    thousands = max(1, round(size / 1000))
+    if thousands < 1000:
+        return f"{thousands}{NBSP}{kilo}"
+    return f"{number(Decimal(thousands).scaleb(-3).quantize(Decimal('0.1')), language)}{NBSP}{mega}"
+
+
 def percent(value: Decimal, language: Language) -> str:
     """Return `2 %`, or `2%` in English."""
     return f"{number(value, language)}{'' if language is Language.EN else NBSP}%"

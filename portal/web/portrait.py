@@ -14,6 +14,8 @@ from portal.library.shelf import Shelf
 from portal.publishing.clause_sets import SETS
 from portal.publishing.clause_sets import clauses_of_set
 from portal.rendering.markdown import MarkdownRenderer
+from portal.web.attached import AttachedLine
+from portal.web.attached import attached_lines
 from portal.web.cards import Card
 from portal.web.cards import cards
 from portal.web.facts.case import outcome_facts
@@ -85,6 +87,7 @@ class Portrait:
     laws: tuple[Datum, ...] = ()
     trail: tuple[Fact, ...] = ()
     blanks: tuple[tuple[str, str], ...] = ()
+    files: tuple[AttachedLine, ...] = ()
 
     @property
     def entry(self) -> Entry:
@@ -117,6 +120,7 @@ def portrait(entry: Entry, tell: Teller, renderer: MarkdownRenderer) -> Portrait
         laws=clause_laws(entry, tell) if isinstance(entry, Clause) else (),
         trail=tuple(clause_trail(entry, tell)) if isinstance(entry, Clause) else (),
         blanks=tuple(clause_blanks(entry, tell)) if isinstance(entry, Clause) else (),
+        files=attached_lines(entry, tell),
     )
 
 

@@ -39,6 +39,9 @@ VALUES: dict[str, list[dict[str, str]]] = {
             ("guides", "about"),
         )
     ],
+    "attachments.file": [
+        {"collection": "clauses", "entry_id": "jarvi-clause", "name": name} for name in ("tender.pdf", "chart.png")
+    ],
     "basket.take_home": [{"file_format": name} for name in ("docx", "odt", "md")],
     "browse.gathered": [
         {"facet": "sector", "code": "cleaning"},

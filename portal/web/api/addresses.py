@@ -2,10 +2,13 @@
 
 from flask import url_for
 
+from portal.domain.attachment import Attachment
+from portal.domain.entry import Entry
 from portal.domain.language import Language
 from portal.domain.reference import Ref
 from portal.web.addresses import absolute
 from portal.web.addresses import entry_address
+from portal.web.attached import attachment_address
 from portal.web.context import current_portal
 
 API = "/api"
@@ -30,3 +33,8 @@ def page_address(ref: Ref, language: Language) -> str:
 def data_address(ref: Ref) -> str:
     """Return where programs read an entry."""
     return full(url_for("api_entries.entry", collection=ref.collection.value, id=ref.id))
+
+
+def file_address(entry: Entry, attachment: Attachment) -> str:
+    """Return where a file of an entry is fetched."""
+    return full(attachment_address(entry.ref, attachment, entry.original))

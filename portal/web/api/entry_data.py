@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from dataclasses import fields
 from typing import Annotated
 
+from portal.domain.attachment import Attachment
 from portal.domain.clause import Clause
 from portal.domain.entry import Check
 from portal.domain.entry import Entry
@@ -20,6 +21,7 @@ from portal.domain.translation import translation_status
 from portal.library.shelf import Shelf
 from portal.publishing.versions import text_version
 from portal.web.api.addresses import data_address
+from portal.web.api.addresses import file_address
 from portal.web.api.addresses import page_address
 from portal.web.api.replies import LICENCE
 from portal.web.api.replies import Licence
@@ -69,6 +71,20 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
+class FileData:
+    """A file that belongs to the entry; `description` tells what a picture shows."""
+
+    name: str
+    media_type: str
+    size: Annotated[int, "In bytes."]
+    labels: Localized[str]
+    description: Localized[str] | None
+    language: Annotated[str | None, "The language of the file itself: a code of the vocabulary languages."]
+    sources: tuple[str, ...]
+    address: Annotated[str, "Where the file is fetched."]
+
+
+@dataclass(frozen=True, slots=True)
 class EntryData:
     """Everything about one entry; what its sources do not state is null or empty."""
 
@@ -86,6 +102,7 @@ class EntryData:
     translations: Mapping[Language, Translation]
     sources: Annotated[tuple[Source, ...], "Every source the entry cites, in the order of the page."]
     evidence: Annotated[Mapping[str, tuple[str, ...]], "The ids of the sources of each plain fact."]
+    files: Annotated[tuple[FileData, ...], "Files to take home, such as the original tender."]
     links: Annotated[tuple[Neighbour, ...], "The entries this one names."]
     linked_from: Annotated[tuple[Neighbour, ...], "The entries that name this one."]
     licence: Licence
@@ -115,6 +132,7 @@ def entry_data(entry: Entry, shelf: Shelf) -> EntryData:
         translations={language: _translation(entry, language) for language in Language},
         sources=tuple(shelf.sources[source] for source in entry.sources if source in shelf.sources),
         evidence=entry.evidence,
+        files=tuple(_file(entry, each) for each in entry.files),
         links=tuple(_neighbour(each) for each in named if each is not None),
         linked_from=tuple(_neighbour(each) for each in shelf.linked_from(entry.ref)),
         licence=LICENCE,
@@ -134,6 +152,19 @@ def _version(entry: Entry, language: Language) -> LanguageVersion:
 def _translation(entry: Entry, language: Language) -> Translation:
     status = translation_status(entry, language)
     return Translation(status.state, status.stale, entry.untranslated.get(language), page_address(entry.ref, language))
+
+
+def _file(entry: Entry, attachment: Attachment) -> FileData:
+    return FileData(
+        attachment.name,
+        attachment.file_type.media_type,
+        attachment.size,
+        attachment.labels,
+        attachment.description,
+        attachment.language,
+        attachment.sources,
+        file_address(entry, attachment),
+    )
 
 
 def _provenance(entry: Entry, shelf: Shelf) -> ProvenanceData | None:
