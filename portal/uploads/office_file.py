@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from zipfile import ZipInfo
 
 from portal.domain.file_type import FileType
 from portal.uploads.archive import NESTED
@@ -36,7 +37,7 @@ def office_type(data: bytes) -> FileType:
         if MACRO_PARTS.search(name) and not name.endswith("/"):
             raise FileRefused(Reason.MACROS, place=name)
     for entry in archive.entries:
-        _look_through(archive, entry.filename, found)
+        _look_through(archive, entry, found)
     return found
 
 
@@ -73,9 +74,11 @@ def _openxml(archive: Archive) -> FileType:
     return found.pop()
 
 
-def _look_through(archive: Archive, name: str, found: FileType) -> None:
+def _look_through(archive: Archive, entry: ZipInfo, found: FileType) -> None:
     """Unpack an entry once, counted; XML must be without entities, and nothing may be an archive or be fetched."""
-    if name.endswith("/"):
+    name = entry.filename
+    # LibreOffice writes parts of no bytes at all, which are no XML.
+    if name.endswith("/") or not entry.file_size:
         return
     if XML_NAMES.search(name):
         fetched = _refuse_outside(name) if name.endswith(".rels") and found is FileType.DOCX else None

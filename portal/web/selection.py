@@ -29,8 +29,8 @@ from portal.web.queries import here
 SEPARATOR = "."
 """A full stop stands in no id and needs no escape in an address."""
 MOST_CLAUSES = 60
-UNCARRIED = {"feed.search"}
-"""Addresses that outlive the visit; whatever has no language in front (data, files, maps) is left alone anyway."""
+UNCARRIED = {"feed.search", "attachments.file"}
+"""Addresses that outlive the visit, and files; whatever has no language in front (data, files, maps) is left alone anyway."""
 
 
 @dataclass(frozen=True, slots=True)
