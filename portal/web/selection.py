@@ -30,7 +30,7 @@ SEPARATOR = "."
 """A full stop stands in no id and needs no escape in an address."""
 MOST_CLAUSES = 60
 UNCARRIED = {"feed.search", "attachments.file"}
-"""Addresses that outlive the visit, and files; whatever has no language in front (data, files, maps) is left alone anyway."""
+"""Addresses that outlive the visit, and files; what has no language in front (data, maps) is left alone anyway."""
 
 
 @dataclass(frozen=True, slots=True)
