@@ -120,12 +120,12 @@ FILES = Field("files", AttachedFiles(AttachedFile()), help="files a reader can t
 
 
 def sound_files(
-    content: Path, ref: Ref, listed: tuple[Attachment, ...], lines: Mapping[str, int], original: str
+    content: Path, ref: Ref, listed: tuple[Attachment, ...], places: Mapping[str, tuple[int, str]], original: str
 ) -> tuple[tuple[Attachment, ...], dict[str, Faults]]:
     """Return the listed files that are there and sound, with their sizes, and the faults by the name of a file.
 
     A fault of a file takes that file off the page and leaves the entry on the shelf.
-    `lines` tells where `original` lists a name, for one that is not there.
+    `places` tells on which line and as which field `original` lists a name, for a file that is not there.
     """
     faults: dict[str, Faults] = {}
     there = set(_names(content / attachment_path(ref, ""), attachment_path(ref, "").rstrip("/"), faults))
@@ -135,7 +135,8 @@ def sound_files(
         if attachment.name not in there:
             missing = faults.setdefault(f"{path} missing", Faults(original))
             message = f"The file “{attachment.name}” is not in the folder “{FOLDER}”."
-            missing.add(Rule.ATTACHMENT_MISSING, lines.get(attachment.name, 1), "files", message)
+            line, field = places.get(attachment.name, (1, "files"))
+            missing.add(Rule.ATTACHMENT_MISSING, line, field, message)
             continue
         found = Faults(path)
         size = _size(content, ref, attachment, found)

@@ -120,8 +120,11 @@ def _read_attached(folder: EntryFolder, content: Path) -> None:
         return
     file = folder.files[folder.original]
     listed = file.facts.get("files", ())
-    lines = {each.name: file.record.document.line(("files", place, "name")) for place, each in enumerate(listed)}
-    folder.attached, faults = sound_files(content, folder.ref, listed, lines, folder.name(folder.original))
+    places = {
+        each.name: (file.record.document.line(("files", place, "name")), f"files.{place}.name")
+        for place, each in enumerate(listed)
+    }
+    folder.attached, faults = sound_files(content, folder.ref, listed, places, folder.name(folder.original))
     folder.faults.update(faults)
 
 

@@ -120,7 +120,8 @@ def test_a_faulty_file_is_left_off_and_the_entry_stays(
 
     assert (f"{CASE}/{named}", rule) == (problem.file, problem.rule)
     assert problem.cure
-    assert problem.line == (23 if rule is Rule.ATTACHMENT_MISSING else 1)
+    assert problem.field == ("files.0.name" if rule is Rule.ATTACHMENT_MISSING else "")
+    assert problem.line == (22 if rule is Rule.ATTACHMENT_MISSING else 1)
     assert ["chart.png"] == names(content)
 
 

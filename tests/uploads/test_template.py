@@ -82,7 +82,7 @@ def test_an_office_program_opens_it(tmp_path: Path) -> None:
     file, profile = tmp_path / "malli.xlsx", tmp_path / "profile"
     file.write_bytes(DATA)
     office = shutil.which("soffice")
-    if office is None or not any(Path(office).resolve().parent.glob("*calc*")):
+    if office is None or not any(Path(office).resolve().parent.glob("libsclo.so")):
         pytest.skip("LibreOffice Calc is not installed: apt-get install libreoffice-calc-nogui")
 
     done = subprocess.run(
