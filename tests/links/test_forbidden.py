@@ -99,26 +99,93 @@ def test_an_address_that_is_none_of_the_public_web_is_not_asked(address: str, re
     assert [(LinkStanding.FORBIDDEN, reason)] == [(check.standing, check.reason) for check in checks]
 
 
-PRIVATE = """
-    0.0.0.0 0.1.2.3 10.0.0.1 10.255.255.255 100.64.0.1 100.100.100.200 100.127.255.255 127.0.0.1 127.255.255.254
-    168.63.129.16 169.254.0.1 169.254.169.254 169.254.170.2 172.16.0.1 172.31.255.255 192.0.0.1 192.0.0.9 192.0.0.192
-    192.0.2.1 192.88.99.1 192.168.0.1 198.18.0.1 198.19.255.255 198.51.100.1 203.0.113.1 224.0.0.1 239.255.255.255
-    240.0.0.1 255.255.255.255
-    :: ::1 ::2 ::ffff:127.0.0.1 ::ffff:8.8.8.8 ::ffff:0:8.8.8.8 ::8.8.8.8 64:ff9b::10.0.0.1 64:ff9b::169.254.169.254
-    64:ff9b:1::8.8.8.8 100::1 2001::1 2001:0:7f00:1:: 2001:10::1 2001:db8::1 2002:7f00:1:: 2002:808:808:: 3fff::1
-    5f00::1 fc00::1 fd00:ec2::254 fe80::1 fe80::1%eth0 2a00:1450::1%1 fec0::1 ff02::1
-    2a00:1450:4001::5efe:7f00:1 2a00:1450:4001:0:200:5efe:a00:1
-    127.1 0x7f.0.0.1 0177.0.0.1 2130706433 localhost
-""".split()
-PUBLIC = "8.8.8.8 1.1.1.1 193.166.3.2 172.32.0.1 100.128.0.1 2a00:1450:4001::1 2606:4700::1 64:ff9b::8.8.8.8".split()
+PRIVATE = [
+    "0.0.0.0",
+    "0.1.2.3",
+    "10.0.0.1",
+    "10.255.255.255",
+    "100.64.0.1",
+    "100.100.100.200",
+    "100.127.255.255",
+    "127.0.0.1",
+    "127.255.255.254",
+    "168.63.129.16",
+    "169.254.0.1",
+    "169.254.169.254",
+    "169.254.170.2",
+    "172.16.0.1",
+    "172.31.255.255",
+    "192.0.0.1",
+    "192.0.0.9",
+    "192.0.0.192",
+    "192.0.2.1",
+    "192.88.99.1",
+    "192.168.0.1",
+    "198.18.0.1",
+    "198.19.255.255",
+    "198.51.100.1",
+    "203.0.113.1",
+    "224.0.0.1",
+    "239.255.255.255",
+    "240.0.0.1",
+    "255.255.255.255",
+    "::",
+    "::1",
+    "::2",
+    "::ffff:127.0.0.1",
+    "::ffff:8.8.8.8",
+    "::ffff:0:8.8.8.8",
+    "::8.8.8.8",
+    "64:ff9b::10.0.0.1",
+    "64:ff9b::169.254.169.254",
+    "64:ff9b:1::8.8.8.8",
+    "100::1",
+    "2001::1",
+    "2001:0:7f00:1::",
+    "2001:10::1",
+    "2001:db8::1",
+    "2002:7f00:1::",
+    "2002:808:808::",
+    "3fff::1",
+    "5f00::1",
+    "fc00::1",
+    "fd00:ec2::254",
+    "fe80::1",
+    "fe80::1%eth0",
+    "2a00:1450::1%1",
+    "fec0::1",
+    "ff02::1",
+    "2a00:1450:4001::5efe:7f00:1",
+    "2a00:1450:4001:0:200:5efe:a00:1",
+    "127.1",
+    "0x7f.0.0.1",
+    "0177.0.0.1",
+    "2130706433",
+    "localhost",
+]
+PUBLIC = [
+    "8.8.8.8",
+    "1.1.1.1",
+    "193.166.3.2",
+    "172.32.0.1",
+    "100.128.0.1",
+    "2a00:1450:4001::1",
+    "2606:4700::1",
+    "64:ff9b::8.8.8.8",
+]
 
 
 @pytest.mark.parametrize("numeric", PRIVATE)
-def test_a_name_that_leads_to_a_private_address_is_not_asked(numeric: str) -> None:
-    """Private, local, shared, reserved, multicast and wrapped addresses are closed, whichever name leads to them."""
+def test_what_is_not_public_is_closed(numeric: str) -> None:
+    """Private, local, shared, reserved, multicast and wrapped addresses, and what is no address at all."""
+    assert not is_public(numeric)
+
+
+@pytest.mark.parametrize("numeric", [numeric for numeric in PRIVATE if numeric != "127.0.0.1"])
+def test_one_private_address_closes_a_name(numeric: str) -> None:
+    """A name that leads to such an address too is not asked at the others either."""
     with serving({"/": FINE}) as web:
-        names = Names(www_silta_tests_org=["193.166.3.2", numeric])
-        found = next(checker(web, names).check([f"https://{HOST}/"]))
+        found = next(checker(web, Names({HOST: ["127.0.0.1", numeric]})).check([f"http://{HOST}:{web.port}/"]))
 
         assert (LinkStanding.FORBIDDEN, LinkReason.PRIVATE_ADDRESS) == (found.standing, found.reason)
         assert [] == web.requests
@@ -130,7 +197,10 @@ def test_what_is_public_is_open(numeric: str) -> None:
     assert is_public(numeric)
 
 
-@pytest.mark.parametrize("address", [address for address, _ in FORBIDDEN if "://" in address and "\r" not in address])
+ELSEWHERE = [text for text, _ in FORBIDDEN if "://" in text and "\r" not in text and text != "http:///path"]
+
+
+@pytest.mark.parametrize("address", ELSEWHERE)
 def test_a_redirect_leads_nowhere_an_address_would_not(address: str) -> None:
     """Every hop is looked at like the first; the server's own loopback port is the only one that is open here."""
     with serving({"/a": redirect(302, address)}) as web:
@@ -143,7 +213,7 @@ def test_a_redirect_leads_nowhere_an_address_would_not(address: str) -> None:
 def test_a_redirect_to_a_name_that_leads_to_a_private_address_is_not_followed() -> None:
     """Its name looks public, what it is resolved to is not."""
     with serving({"/a": redirect(302, "http://inside.silta-tests.org/")}) as web:
-        names = Names(inside_silta_tests_org=["192.168.1.1"])
+        names = Names({"inside.silta-tests.org": ["192.168.1.1"]})
         found = next(checker(web, names).check([f"http://{HOST}:{web.port}/a"]))
 
         assert (LinkStanding.FORBIDDEN, LinkReason.PRIVATE_ADDRESS) == (found.standing, found.reason)
@@ -207,7 +277,7 @@ def test_loopback_stays_closed_but_for_the_port_of_a_test() -> None:
     with serving({"/": FINE}) as web:
         own = f"http://{HOST}:{web.port}/"
         without = next(LinkChecker(None, resolver=Names()).check([own]))
-        other = next(checker(web, Names(www_silta_tests_org=["127.0.0.2"])).check([own]))
+        other = next(checker(web, Names({HOST: ["127.0.0.2"]})).check([own]))
         port = next(checker(web).check([f"http://{HOST}/"]))
 
         assert [] == web.requests
@@ -233,7 +303,7 @@ def test_nothing_in_the_portal_opens_loopback() -> None:
 @pytest.mark.parametrize(
     ("text", "host", "target"),
     [
-        ("https://www.järvenpää.fi/ehdot/työ?q=ä&b=%C3%A4#kohta", "www.xn--jrvenp-cuac7d.fi",
+        ("https://www.järvenpää.fi/ehdot/työ?q=ä&b=%C3%A4#kohta", "www.xn--jrvenp-buafa.fi",
          "/ehdot/ty%C3%B6?q=%C3%A4&b=%C3%A4"),
         ("HTTPS://WWW.Kuopio.FI:443", "www.kuopio.fi", "/"),
         ("https://www.kuopio.fi./a;b//c", "www.kuopio.fi", "/a;b//c"),

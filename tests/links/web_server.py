@@ -124,8 +124,8 @@ def serving(pages: Mapping[str, Page], context: ssl.SSLContext | None = None) ->
 class Names:
     """A resolver that knows what a test tells it, and counts what it was asked."""
 
-    def __init__(self, **known: list[str]) -> None:
-        self.known = {name.replace("_", "."): addresses for name, addresses in known.items()}
+    def __init__(self, known: Mapping[str, list[str]] | None = None) -> None:
+        self.known = known or {}
         self.asked: list[str] = []
 
     def __call__(self, host: str) -> list[str]:
