@@ -7,6 +7,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from portal.domain.errors import SettingsError
+from portal.mail.smtp_account import SmtpAccount
+from portal.mail.smtp_account import smtp_account_from_environment
 
 DEFAULT_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 MAX_REQUEST_BYTES = 1024 * 1024
@@ -31,6 +33,8 @@ class Settings:
     behind_tls: bool = False
     """Whether a proxy in front speaks TLS, so that Strict-Transport-Security is true."""
     max_request_bytes: int = MAX_REQUEST_BYTES
+    mail: SmtpAccount | None = None
+    """Where letters are handed in; None means that none can be sent."""
 
     @property
     def database_address(self) -> str:
@@ -59,6 +63,7 @@ def settings_from_environment(environment: Mapping[str, str]) -> Settings:
     database = environment.get("PORTAL_DATABASE") or None
     if database is not None and not DATABASE.match(database):
         faults.append("PORTAL_DATABASE: the address is not like postgresql+psycopg://user@host/name.")
+    mail = smtp_account_from_environment(environment, faults)
     if faults:
         raise SettingsError(faults)
     return Settings(
@@ -70,6 +75,7 @@ def settings_from_environment(environment: Mapping[str, str]) -> Settings:
         trusted_hosts=(*hosts, *DEFAULT_HOSTS),
         behind_tls=behind_tls,
         max_request_bytes=size,
+        mail=mail,
     )
 
 
