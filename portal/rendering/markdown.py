@@ -91,6 +91,13 @@ class MarkdownRenderer:
                 blocks.append(token.content)
         return "\n".join(block.strip() for block in blocks if block.strip())
 
+    def addresses(self, markdown: str) -> tuple[str, ...]:
+        """Return the web addresses that the links of a passage lead to, as a browser would follow them."""
+        inline = (token for token in self._parser.parse(markdown, {}) if token.type == "inline")
+        links = (child for token in inline for child in token.children or () if child.type == "link_open")
+        targets = (str(link.attrs.get("href", "")) for link in links)
+        return tuple(target for target in targets if target.startswith(("https://", "http://")))
+
     def own_words(self, markdown: str) -> str:
         """Return the words alone as `plain` does, without blanks and without what is emphasised.
 
