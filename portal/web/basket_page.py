@@ -28,10 +28,12 @@ from portal.web.clause_words import translation_warnings
 from portal.web.facts.fact import Teller
 from portal.web.formats import number
 from portal.web.i18n import NAMES
+from portal.web.law_marks import law_change_sentence
 from portal.web.reading import Reading
 from portal.web.reading import read_entry
 from portal.web.reading import wording
 from portal.web.selection import MOST_CLAUSES
+from portal.web.source_note import today
 from portal.web.words import gettext
 from portal.web.words import ngettext
 
@@ -88,7 +90,7 @@ def _line(chosen: Chosen, basket: Basket, tell: Teller, renderer: MarkdownRender
         language_name=language_name(reading),
         warnings=tuple(translation_warnings(reading)),
         provenance=provenance_sentence(clause.provenance),
-        legal_check=legal_check_sentence(clause),
+        legal_check=f"{legal_check_sentence(clause)} {law_change_sentence(clause, tell, today())}".strip(),
         languages=tuple((language, _language_choice(clause, language)) for language in clause.texts),
     )
 

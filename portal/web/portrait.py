@@ -29,10 +29,13 @@ from portal.web.facts.fact import Datum
 from portal.web.facts.fact import Fact
 from portal.web.facts.fact import Teller
 from portal.web.labels import passage_name
+from portal.web.law_marks import LawMark
+from portal.web.law_marks import law_marks
 from portal.web.reading import Passage
 from portal.web.reading import Reading
 from portal.web.reading import passage
 from portal.web.reading import read_entry
+from portal.web.source_note import today
 from portal.web.wordings import Wordings
 from portal.web.wordings import wordings
 
@@ -88,6 +91,7 @@ class Portrait:
     trail: tuple[Fact, ...] = ()
     blanks: tuple[tuple[str, str], ...] = ()
     files: tuple[AttachedLine, ...] = ()
+    law_marks: tuple[LawMark, ...] = ()
 
     @property
     def entry(self) -> Entry:
@@ -121,6 +125,7 @@ def portrait(entry: Entry, tell: Teller, renderer: MarkdownRenderer) -> Portrait
         trail=tuple(clause_trail(entry, tell)) if isinstance(entry, Clause) else (),
         blanks=tuple(clause_blanks(entry, tell)) if isinstance(entry, Clause) else (),
         files=attached_lines(entry, tell),
+        law_marks=law_marks(entry, tell, today()),
     )
 
 

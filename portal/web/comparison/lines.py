@@ -12,6 +12,7 @@ from portal.domain.quantity import Quantity
 from portal.domain.reference import Collection
 from portal.domain.reference import Ref
 from portal.publishing.drafts import VOCABULARY_OF_SLOT
+from portal.publishing.law_changes import changed_since_check
 from portal.web.comparison.statement import Absence
 from portal.web.comparison.statement import Relation
 from portal.web.comparison.statement import Statement
@@ -24,6 +25,7 @@ from portal.web.formats import day
 from portal.web.labels import slot_name
 from portal.web.labels import slot_question
 from portal.web.quantities import quantity_phrase
+from portal.web.source_note import today
 from portal.web.words import gettext
 
 
@@ -130,4 +132,9 @@ def _legal_check(clause: Clause, tell: Teller) -> Datum:
     check = clause.legal_check
     if check is None:
         return Datum(gettext("not checked"))
-    return Datum(gettext("checked by: %(role)s, %(day)s", role=check.role, day=day(check.on, tell.language)))
+    by = gettext("checked by: %(role)s, %(day)s", role=check.role, day=day(check.on, tell.language))
+    if changed_since_check(clause, tell.shelf, today()):
+        # The catalogues are made from calls outside f-strings only.
+        again = gettext("to be checked: the law has changed since")
+        return Datum(f"{by}; {again}")
+    return Datum(by)
