@@ -12,12 +12,14 @@ from portal.domain.reference import Ref
 from portal.history.git import HistoryUnknown
 from portal.history.git import ask_git
 from portal.history.revision import Revision
+from portal.history.revision import SignedRevision
+from portal.history.signatures import SIGNED_FORMAT
+from portal.history.signatures import first_line
+from portal.history.signatures import signed_revisions
 
 MOST_REVISIONS = 500
 MOST_BYTES = 256 * 1024
 """As many as the library reads of one file."""
-MESSAGE = 200
-EMAIL = re.compile(r"<?[^\s<>]+@[^\s<>]+>?")
 NAMED = re.compile(r"[0-9a-f]{7,64}")
 PLAIN = ("--no-show-signature", "--no-color", "--no-decorate", "--encoding=UTF-8")
 FORMAT = "--format=%H%x09%ct%x09%s"
@@ -43,6 +45,17 @@ class History:
         try:
             head = ask_git(self._content, "rev-parse", "--is-shallow-repository", "HEAD").decode().split()
             return self._revisions(head[1], _path(ref, language)) if head[0] == "false" else None
+        except HistoryUnknown:
+            return None
+
+    def signed_revisions(self, ref: Ref, language: Language) -> tuple[SignedRevision, ...] | None:
+        """Return the same with who made each and why; for the desk alone, since these are personal data."""
+        try:
+            head = ask_git(self._content, "rev-parse", "--is-shallow-repository", "HEAD").decode().split()
+            if head[0] != "false":
+                return None
+            arguments = (*PLAIN, f"--max-count={MOST_REVISIONS}", SIGNED_FORMAT, head[1], "--", _path(ref, language))
+            return tuple(signed_revisions(ask_git(self._content, "log", *arguments).decode("utf-8", "replace")))
         except HistoryUnknown:
             return None
 
@@ -87,10 +100,4 @@ def _revisions(printed: str) -> Iterator[Revision]:
         commit, _, rest = line.partition("\t")
         seconds, _, message = rest.partition("\t")
         if commit and seconds.isdigit():
-            yield Revision(commit, datetime.fromtimestamp(int(seconds), UTC), _first_line(message))
-
-
-def _first_line(message: str) -> str:
-    """Return the first line of a message, without addresses of people and not longer than a line."""
-    plain = EMAIL.sub("…", " ".join(message.split()))
-    return plain if len(plain) <= MESSAGE else f"{plain[: MESSAGE - 1]}…"
+            yield Revision(commit, datetime.fromtimestamp(int(seconds), UTC), first_line(message))

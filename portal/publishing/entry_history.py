@@ -11,6 +11,7 @@ from portal.domain.translation import passages
 from portal.domain.translation import translation_status
 from portal.history.history import History
 from portal.history.revision import Revision
+from portal.history.revision import SignedRevision
 from portal.library.past_text import past_text
 
 LOOKED_AT = 50
@@ -27,6 +28,10 @@ class EntryHistory:
     def revisions(self, ref: Ref, language: Language) -> tuple[Revision, ...] | None:
         """Return the revisions of a language version, the newest first; None where no history is known here."""
         return self._history.revisions(ref, language)
+
+    def signed_revisions(self, ref: Ref, language: Language) -> tuple[SignedRevision, ...] | None:
+        """Return the revisions with who made each and why; for the desk alone, since these are personal data."""
+        return self._history.signed_revisions(ref, language)
 
     def revision(self, ref: Ref, language: Language, name: str) -> Revision | None:
         """Return the revision that the beginning of an id names, or None where this language version has no such."""
