@@ -54,7 +54,7 @@ stress: install-test
 	@STRESS_KILLS=$(KILLS) STRESS_PAIRS=$(PAIRS) timeout 3600 $(BIN)/python -m pytest tests/stress -s --durations=3
 
 # Peers live in an environment of their own; without them the tables say what is missing.
-# `make bench BENCH_PARTS="quality speed served hostile documents" BENCH_SIZES="1000 10000"` does less than everything.
+# `make bench BENCH_PARTS="quality speed served hostile documents publishing" BENCH_SIZES="1000 10000"` does less than everything.
 bench: system install translations
 	@$(MAKE) --no-print-directory install-bench || echo "The peers are not installed; the bench goes on without them."
 	@python=$(BENCH)/bin/python; [ -e $(BENCH)/.installed ] || python=$(BIN)/python; $$python tests/bench/run.py

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from collections.abc import Collection as AbstractCollection
 from dataclasses import dataclass
 from dataclasses import fields
+from functools import partial
 
 from portal.domain.entry import Entry
 from portal.domain.language import Language
@@ -40,9 +41,9 @@ def index_update(
     shelf = after.shelf
     unseen = frozenset(named) - after.changed
     giving = frozenset(ref for ref in after.changed if _gives_otherwise(before.get(ref), shelf.get(ref)))
-    taking = {ref for ref in _reached(giving, after) if _takes_otherwise(ref, before, shelf)}
+    taking = {ref for ref in _reached(giving, partial(_linked, shelf), STEPS) if _takes_otherwise(ref, before, shelf)}
     # One step more: who names an entry that is gone has left the shelf, and what took something from it has not.
-    concerned = sorted({*named, *after.changed, *taking, *_reached(unseen, after, STEPS + 1)})
+    concerned = sorted({*named, *after.changed, *taking, *_reached(unseen, after.naming, STEPS + 1)})
     found = [(ref, shelf.get(ref)) for ref in concerned]
     return IndexUpdate(
         tuple(search_document(entry, shelf, plain) for _ref, entry in found if entry is not None),
@@ -50,12 +51,17 @@ def index_update(
     )
 
 
-def _reached(refs: frozenset[Ref], reading: ShelfReading, steps: int = STEPS) -> frozenset[Ref]:
-    """The refs of all that name one of these in some steps."""
+def _reached(refs: frozenset[Ref], naming: Callable[[frozenset[Ref]], frozenset[Ref]], steps: int) -> frozenset[Ref]:
+    """The refs and those of all that name one of them in so many steps."""
     reached = refs
     for _ in range(steps if refs else 0):
-        reached |= reading.naming(reached)
+        reached |= naming(reached)
     return reached
+
+
+def _linked(shelf: Shelf, refs: frozenset[Ref]) -> frozenset[Ref]:
+    """The refs of the entries on the shelf that name one of these."""
+    return frozenset(entry.ref for ref in refs for entry in shelf.linked_from(ref))
 
 
 def _gives_otherwise(old: Entry | None, new: Entry | None) -> bool:

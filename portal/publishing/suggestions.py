@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 from heapq import merge
+from typing import TypeVar
 
 from portal.domain.entry import Entry
 from portal.domain.glossary import Concept
@@ -19,6 +20,7 @@ from portal.publishing.live_shelf import LiveShelf
 from portal.publishing.live_terms import LiveTerms
 from portal.search.folding import folded
 
+T = TypeVar("T")
 MOST = 8
 MOST_OTHERS = 500
 """Titles that may be others before all suggestions are made anew; each makes every answer a little slower."""
@@ -52,7 +54,7 @@ class Suggestion:
 class SuggestionList:
     """Suggestions by the beginnings of their words, accents and case aside; immutable, so safe to share.
 
-    Over a `base` it holds only what is other there: the titles of the `replaced` targets are not those of the base.
+    Over a `base` it holds only what is other there: the titles and places of the `replaced` targets count no more.
     """
 
     def __init__(
@@ -97,7 +99,7 @@ class SuggestionList:
         return merge(own, others, key=lambda each: (*_standing(each, question, reader), *_place(each), each.target))
 
     def _is_replaced(self, each: Suggestion) -> bool:
-        return each.kind is SuggestionKind.TITLE and each.target in self._replaced
+        return each.kind is not SuggestionKind.TERM and each.target in self._replaced
 
     def _with(self, beginning: str) -> set[int]:
         """The numbers of the suggestions with a word that begins so."""
@@ -120,9 +122,9 @@ class Whole:
 
 
 class LiveSuggestions:
-    """Hands out the suggestions of the current shelf; only the titles that are others are read when the shelf changes.
+    """Hands out the suggestions of the current shelf, and reads only other titles and places when the shelf changes.
 
-    A word of the glossary or a place that is another has them made anew.
+    Another word of the glossary has them made anew.
     """
 
     def __init__(self, live_shelf: LiveShelf, live_terms: LiveTerms) -> None:
@@ -144,27 +146,35 @@ class LiveSuggestions:
 
     def _suggestions(self, shelf: Shelf) -> SuggestionList:
         whole, places = self._whole, self._live_terms.places()
-        if whole is not None and whole.shelf.concepts is shelf.concepts and whole.places is places:
-            others = _other_titles(whole.shelf, shelf)
+        if whole is not None and whole.shelf.concepts is shelf.concepts:
+            others = _other_titles(whole.shelf, shelf) | _other_places(whole.places, places)
             if len(others) <= MOST_OTHERS:
-                titles = (title for entry in others.values() if entry is not None for title in _titles(entry))
-                return SuggestionList(titles, whole.list, others.keys())
+                named = (entry for entry in shelf if str(entry.ref) in others) if others else ()
+                titles = (title for entry in named for title in _titles(entry))
+                around = (each for place in places if place.id in others for each in _names(place))
+                return SuggestionList((*around, *titles), whole.list, others)
         made = SuggestionList(_suggestions(shelf, places))
         self._whole = Whole(shelf, places, made)
         return made
 
 
-def _other_titles(before: Shelf, after: Shelf) -> dict[str, Entry | None]:
-    """The entries by ref whose titles are not those of before, and None for those that are gone."""
-    # Ten thousand entries are told apart by identity in the time in which a few hundred are compared.
-    old, new = ({id(entry) for entry in shelf} for shelf in (before, after))
-    gone = {str(entry.ref): entry for entry in before if id(entry) not in new}
-    come = {str(entry.ref): entry for entry in after if id(entry) not in old}
-    return {
-        ref: come.get(ref)
-        for ref in (gone | come)
-        if ref not in gone or ref not in come or list(_titles(gone[ref])) != list(_titles(come[ref]))
-    }
+def _other_titles(before: Shelf, after: Shelf) -> frozenset[str]:
+    """The refs of the entries whose titles are not those of before."""
+    gone, come = _others(before, after), _others(after, before)
+    old = {str(entry.ref): list(_titles(entry)) for entry in gone}
+    new = {str(entry.ref): list(_titles(entry)) for entry in come}
+    return frozenset(ref for ref in old.keys() | new.keys() if old.get(ref) != new.get(ref))
+
+
+def _other_places(before: Sequence[Concept], after: Sequence[Concept]) -> frozenset[str]:
+    """The refs of the places that are not called what they were called before."""
+    return frozenset(place.id for place in (*_others(before, after), *_others(after, before)))
+
+
+def _others(some: Iterable[T], rest: Iterable[T]) -> list[T]:
+    """The things that are not among the rest, told apart by identity: comparing ten thousand takes too long."""
+    known = {id(each) for each in rest}
+    return [each for each in some if id(each) not in known]
 
 
 def _place(each: Suggestion) -> tuple[int, int, str]:
@@ -184,11 +194,15 @@ def _suggestions(shelf: Shelf, places: Iterable[Concept]) -> Iterator[Suggestion
             for text in dict.fromkeys((words.preferred, *words.synonyms, *words.finland_swedish, *words.abbreviations)):
                 yield Suggestion(text, language, SuggestionKind.TERM, concept.id)
     for place in places:
-        for language, words in place.wordings.items():
-            # Base forms are in lower case, and places are written with a capital.
-            yield Suggestion(words.preferred.title(), language, SuggestionKind.PLACE, place.id)
+        yield from _names(place)
     for entry in shelf:
         yield from _titles(entry)
+
+
+def _names(place: Concept) -> Iterator[Suggestion]:
+    for language, words in place.wordings.items():
+        # Base forms are in lower case, and places are written with a capital.
+        yield Suggestion(words.preferred.title(), language, SuggestionKind.PLACE, place.id)
 
 
 def _titles(entry: Entry) -> Iterator[Suggestion]:

@@ -19,6 +19,7 @@ class Part(StrEnum):
     SERVED = "served"
     HOSTILE = "hostile"
     DOCUMENTS = "documents"
+    PUBLISHING = "publishing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,14 @@ class Plan:
     """Which parts are run, and at which sizes; a size is a number of documents, an entry in one language being one.
 
     `served` is the size for the search page, `hostile_entries` the number of entries for hostile questions.
+    `published` are the numbers of entries among which one is published.
     """
 
     parts: tuple[Part, ...]
     sizes: tuple[int, ...]
     served: int
     hostile_entries: int
+    published: tuple[int, ...]
     repeats: int
     steady_seconds: int
     content: Path
@@ -50,6 +53,7 @@ def plan_from_environment(environment: Mapping[str, str] = os.environ) -> Plan:
         sizes=tuple(sorted(int(size) for size in given.get("sizes", "1000 10000 30000").split())),
         served=int(given.get("served", "10000")),
         hostile_entries=int(given.get("hostile", "10000")),
+        published=tuple(sorted(int(size) for size in given.get("published", "400 10000").split())),
         repeats=int(given.get("repeats", "5")),
         steady_seconds=int(given.get("seconds", "20")),
         content=Path(given.get("content", ROOT / "content")).absolute(),

@@ -19,6 +19,7 @@ from tests.bench.documents import documents_section  # noqa: E402 - the path to 
 from tests.bench.hostile import hostile_section  # noqa: E402
 from tests.bench.plan import Part  # noqa: E402
 from tests.bench.plan import plan_from_environment  # noqa: E402
+from tests.bench.publishing import publishing_section  # noqa: E402
 from tests.bench.quality import quality_section  # noqa: E402
 from tests.bench.served import served_section  # noqa: E402
 from tests.bench.speed import speed_section  # noqa: E402
@@ -32,6 +33,7 @@ SECTIONS = {
     Part.SERVED: served_section,
     Part.HOSTILE: hostile_section,
     Part.DOCUMENTS: documents_section,
+    Part.PUBLISHING: publishing_section,
 }
 
 

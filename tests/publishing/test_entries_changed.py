@@ -121,10 +121,13 @@ def test_only_the_named_entries_are_read_again(
 
 def test_what_others_take_from_an_entry_is_renewed_too(running: Portal) -> None:
     """The new name of a municipality is found with its case and with the clause of that case."""
+    suggested(running, "zyx")
     edit(running, CITY, r'title: ".*"', 'title: "Zyxkylä"')
 
     running.entries_changed([CITY])
 
+    assert ["Zyxkylä", "Zyxkylä"] == suggested(running, "zyxkyl")
+    assert [] == suggested(running, "kunta")
     assert {str(CASE), str(CLAUSE), str(CITY)} <= found(running, "zyxkylä")
     assert in_step(running)
 
