@@ -108,7 +108,7 @@ def _write_entries(sheet: Worksheet, columns: Sequence[TemplateColumn]) -> None:
     for number, column in enumerate(columns, start=1):
         wide = sheet.column_dimensions[get_column_letter(number)]
         wide.width, wide.number_format = min(60, max(18, len(header(column)) + 2)), TEXT
-        sheet.cell(2, number).font = Font(italic=True, color="595959")
+        sheet.cell(2, number).font = Font(italic=True)
         if column.required:
             sheet.cell(1, number).fill = PatternFill("solid", fgColor="FFE9B3")
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openxml_audit import OpenXmlValidator
+from openxml_audit import ValidationSeverity
 
 from portal.domain.file_type import TABLES
 from portal.uploads.checked_file import CheckedFile
@@ -75,6 +77,15 @@ def test_codes_can_be_chosen() -> None:
     assert 1 + len(COUNTRIES) + len(MANY) == codes.max_row
     assert ("Maa [country]", "se", "Ruotsi") == tuple(cell.value for cell in codes[3])
     assert ("Otsikko", "title", "kyllä") == tuple(cell.value for cell in explained[2])[:3]
+
+
+def test_it_follows_the_standard(tmp_path: Path) -> None:
+    """The workbook is what ECMA-376 says a workbook is."""
+    file = tmp_path / "malli.xlsx"
+    file.write_bytes(DATA)
+    found = OpenXmlValidator().validate(file).errors
+
+    assert [] == [f"{each.part_uri}: {each.description}" for each in found if each.severity is ValidationSeverity.ERROR]
 
 
 def test_an_office_program_opens_it(tmp_path: Path) -> None:
