@@ -13,8 +13,10 @@ from portal.analysis.term_bank import TermBank
 from portal.domain.language import Language
 from portal.domain.reference import Ref
 from portal.history.history import History
+from portal.history.publication import ContentRepository
 from portal.library.shelf import Shelf
 from portal.publishing.drafts import DraftReader
+from portal.publishing.editorial_desk import EditorialDesk
 from portal.publishing.entry_history import EntryHistory
 from portal.publishing.health import Health
 from portal.publishing.health import health_of
@@ -34,6 +36,7 @@ from portal.search.status import BuildProgress
 from portal.search.status import BuildReport
 from portal.search.whoosh_engine import WhooshEngine
 from portal.settings import Settings
+from portal.workspace.moments import now
 from portal.workspace.workspace import Workspace
 from portal.workspace.workspace import open_workspace
 
@@ -57,6 +60,7 @@ class Portal:
     drafts: DraftReader
     history: EntryHistory
     workspace: Workspace
+    repository: ContentRepository
 
     def shelf(self) -> Shelf:
         """Return what the public may see now; ask once per request."""
@@ -101,6 +105,19 @@ class Portal:
                 LOG.warning("%s It is built now.", error)
                 self.engine.build(list(search_documents(step.after.shelf, self.renderer.plain)))
 
+    @property
+    def desk(self) -> EditorialDesk:
+        """The verbs of the workflow."""
+        return EditorialDesk(
+            content=self.settings.content,
+            shelf=self.shelf,
+            repository=self.repository,
+            drafts=self.workspace.drafts,
+            audit=self.workspace.audit,
+            announce=self.entries_changed,
+            clock=now,
+        )
+
     def warm_up(self) -> None:
         """Load what the first question would wait for: word tables and dictionaries, a few seconds' work."""
         for analyzer in self.analyzers.values():
@@ -141,4 +158,5 @@ def build_portal(settings: Settings) -> Portal:
         drafts=DraftReader(live_shelf, analyzers, live_terms.bank),
         history=EntryHistory(History(settings.content)),
         workspace=open_workspace(settings.database_address),
+        repository=ContentRepository(settings.content),
     )

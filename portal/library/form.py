@@ -8,6 +8,8 @@ from functools import cache
 from portal.domain.clause import SlotName
 from portal.domain.language import Language
 from portal.domain.reference import Collection
+from portal.library.attached_files import AttachedFile
+from portal.library.attached_files import FileName
 from portal.library.form_field import ROW
 from portal.library.form_field import Control
 from portal.library.form_field import FormField
@@ -41,6 +43,7 @@ LONGEST_LINE = 200
 
 SINGLE: Mapping[type, Control] = {
     Text: Control.LINE,
+    FileName: Control.LINE,
     Code: Control.CODE,
     Id: Control.ENTRY,
     Reference: Control.REFERENCE,
@@ -180,7 +183,7 @@ def _single(name: str, path: str, kind: Kind) -> FormField:
 
 
 def _listing(name: str, path: str, kind: Kind) -> FormField:
-    if isinstance(kind, Structure):
+    if isinstance(kind, Structure | AttachedFile):
         return FormField(name, path, Control.ROWS, fields=_fields(kind.fields, f"{path}.{ROW}"))
     one = _single(name, path, kind)
     return replace(one, control=PLURALS[one.control])

@@ -159,7 +159,7 @@ class EditorialDesk:
         path = _path(draft.ref, draft.language)
         message = commit_message(Action.PUBLISH, draft)
         done = self.repository.publish(
-            {path: text.encode("utf-8")}, {path: draft.base}, _author(by), message, trailers(draft)
+            {path: text.encode("utf-8")}, {path: draft.base}, _writer(draft), message, trailers(draft, by)
         )
         self._step(draft, version, Action.PUBLISH, by)
         self.announce([draft.ref])
@@ -259,6 +259,11 @@ class EditorialDesk:
 
 def _path(ref: Ref, language: Language) -> str:
     return f"{ref}/{language}.md"
+
+
+def _writer(draft: Draft) -> Author:
+    """Return who wrote a draft; whoever published it stands in the trailers."""
+    return Author(f"account-{draft.author}", draft.author_name)
 
 
 def _author(person: Person) -> Author:

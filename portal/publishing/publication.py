@@ -74,9 +74,10 @@ def commit_message(action: Action, draft: Draft) -> str:
     return f"{head}: {draft.reason}" if draft.reason.strip() else head
 
 
-def trailers(draft: Draft) -> list[tuple[str, str]]:
-    """Return who checked what, as git keeps it."""
-    return [("Reviewed-by", f"{each.name} ({each.task})") for each in draft.signed.values()]
+def trailers(draft: Draft, publisher: Person) -> list[tuple[str, str]]:
+    """Return who checked what and who published it, as git keeps it."""
+    reviewed = [("Reviewed-by", f"{each.name} ({each.task})") for each in draft.signed.values()]
+    return [*reviewed, ("Published-by", publisher.name)]
 
 
 def _place(typed: Mapping[str, str]) -> tuple[str | None, str | None]:
