@@ -1,1 +1,1 @@
-"""What git remembers of the content: who changed an entry, when, and what it said before."""
+"""What git remembers of the content, and how something new comes to be remembered."""

@@ -73,8 +73,8 @@ def ask_git(folder: Path, *arguments: str) -> bytes:
     return done.stdout
 
 
-def tell_git(folder: Path, *arguments: str, given: bytes, holding: int) -> None:
-    """Let git write its index with what is given to it; raises HistoryUnknown when it does not.
+def tell_git(folder: Path, *arguments: str, given: bytes, holding: int, seconds: float = SECONDS) -> None:
+    """Let git write to its own folder with what is given to it; raises HistoryUnknown when it does not.
 
     Git gets the descriptor of the portal's lock, so that the lock is held until git has ended,
     even when the process that told it is killed.
@@ -87,7 +87,7 @@ def tell_git(folder: Path, *arguments: str, given: bytes, holding: int) -> None:
             env=_environment(os.environ),
             input=given,
             capture_output=True,
-            timeout=SECONDS,
+            timeout=seconds,
             check=False,
             pass_fds=(holding,),
         )

@@ -29,6 +29,7 @@ from portal.history.errors import PathRefused
 from portal.history.errors import RepositoryBusy
 from portal.history.errors import is_one_of
 from portal.history.errors import named_errors
+from portal.history.git import tell_git
 from portal.history.journal import joined
 from portal.history.recovery import edited_files
 from portal.history.recovery import index_made_anew
@@ -41,6 +42,8 @@ from portal.history.writing import turn
 WAIT = 10.0
 MIN_FREE_BYTES = 100_000_000
 WHOLE_ID = re.compile(r"[0-9a-f]{40}")
+TIDY_SECONDS = 600
+TIDYING = (("gc", "--quiet"), ("commit-graph", "write", "--reachable", "--changed-paths"))
 ATTEMPTS = 5
 """How often a change is made ready anew because a commit from outside the portal came first."""
 
@@ -165,6 +168,15 @@ class ContentRepository:
             tuple(path.removeprefix(prefix) for path in paths) for paths in (own.repaired, own.behind, edited)
         )
         return Recovery(repaired, behind, foreign)
+
+    def tidy(self) -> None:
+        """Pack what many changes have left, so that the history of a file is read fast; for a quiet hour.
+
+        Those who publish meanwhile wait as they would for each other.
+        """
+        with named_errors(), turn(self.content, self.wait, self.min_free_bytes) as mine:
+            for arguments in TIDYING:
+                tell_git(mine.checkout.root, *arguments, given=b"", holding=mine.holding, seconds=TIDY_SECONDS)
 
 
 def _publish(mine: Turn, changes: Changes, expected: Expected, author: Author, message: str) -> Published:

@@ -263,3 +263,23 @@ def test_content_outside_any_repository_cannot_be_changed(tmp_path: Path, maija:
     """It is said that there is no repository."""
     with pytest.raises(RepositoryUnwritable):
         ContentRepository(tmp_path).publish({FILE: b"x"}, {FILE: None}, maija, "Begin")
+
+
+def test_tidying_changes_nothing_but_the_room_it_takes(
+    content: Path, repository: ContentRepository, maija: Author
+) -> None:
+    """What is published, its history and the next change are as if nothing had happened."""
+    for number in range(5):
+        repository.publish({FILE: b"%d\n" % number}, {FILE: repository.blob_id(FILE)}, maija, f"Change {number}")
+    head = repository.head()
+
+    repository.tidy()
+
+    loose = git(content, "count-objects").split()[0]
+    done = repository.publish({FILE: b"after\n"}, {FILE: repository.blob_id(FILE)}, maija, "After")
+    assert ("0", head, "") == (
+        loose,
+        git(content, "rev-parse", f"{done.commit}~"),
+        git(content, "status", "--porcelain"),
+    )
+    assert "" == git(content, "fsck", "--strict", "--no-dangling")
