@@ -102,6 +102,45 @@ def test_a_read_only_disk_serves_and_refuses(small_disk: Path, maija: Author) ->
     assert b"yksi\n" == repository.live(FILE).content
 
 
+@pytest.fixture
+def disk_image(tmp_path: Path) -> Iterator[Path]:
+    """A disk in a file, and a repository on it; what the file holds is what a power cut leaves."""
+    image, folder = tmp_path / "image", tmp_path / "disk"
+    folder.mkdir()
+    try:
+        subprocess.run(["truncate", "-s", "48M", str(image)], check=True, capture_output=True)
+        subprocess.run(["mkfs.ext4", "-F", "-q", str(image)], check=True, capture_output=True)
+        subprocess.run(["mount", "-o", "loop", str(image), str(folder)], check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("NOT TESTED: power cuts, for this account may not mount a disk image")
+    commit(begin(folder / "content"), FILE, "yksi\n", "Begin")
+    os.sync()
+    yield image
+    subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+def test_a_power_cut_loses_nothing_that_was_acknowledged(disk_image: Path, tmp_path: Path, maija: Author) -> None:
+    """The disk as it is right after each publication holds it, whole, and the files are in step after a start."""
+    repository = ContentRepository(tmp_path / "disk" / "content", min_free_bytes=0)
+    after, cut = tmp_path / "after", tmp_path / "cut"
+    after.mkdir()
+    troubles = []
+    for number in range(FAULTS):
+        new, base = f"cases/new-{number}/fi.md", repository.blob_id(FILE)
+        done = repository.publish({FILE: b"%d\n" % number, new: b"n\n"}, {FILE: base, new: None}, maija, "Change")
+        subprocess.run(["cp", "--sparse=always", str(disk_image), str(cut)], check=True)
+        subprocess.run(["mount", "-o", "loop", str(cut), str(after)], check=True)
+        content = after / "content"
+        recovery = ContentRepository(content, min_free_bytes=0).recover()
+        state = (git(content, "status", "--porcelain"), git(content, "fsck", "--strict", "--no-dangling"))
+        head = git(content, "rev-parse", "HEAD")
+        subprocess.run(["umount", str(after)], check=True)
+        if (head, state, recovery.foreign) != (done.commit, ("", ""), ()):
+            troubles.append((number, head, state, recovery))
+
+    assert [] == troubles
+
+
 @pytest.mark.skipif(os.getuid() != 0, reason="NOT TESTED: missing rights, for only root can become somebody else")
 def test_missing_rights_refuse(content: Path) -> None:
     """An account that may read and not write is told so."""
