@@ -95,6 +95,8 @@ class Portal:
         One process at a time does so; raises `IndexBusy` when the others take too long together.
         While the whole index is being built, pages show the change at once, and search does at the end of that build.
         """
+        if not refs:
+            return
         with self.live_shelf.changing(refs) as step:
             update = index_update(refs, step.before, step.after, self.renderer.plain)
             try:
