@@ -23,6 +23,15 @@ class Contact:
     expires: PartialDate | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The public notice of a purchase: its number in the register of notices, and where it can be read."""
+
+    number: str
+    sources: tuple[str, ...]
+    address: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case(Entry):
     """A standing municipal model, one purchase, a pilot, a support service or an evaluation."""
@@ -53,6 +62,7 @@ class Case(Entry):
     threshold: Sourced | None = None
     contract_length: Sourced | None = None
     procedure: str | None = None
+    notice: Notice | None = None
     target_groups: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     obligation: tuple[Obligation, ...] = ()

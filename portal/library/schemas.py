@@ -32,6 +32,7 @@ from portal.library.structures import CONTACT
 from portal.library.structures import CONTRACT_LENGTH
 from portal.library.structures import LAW_VERSION
 from portal.library.structures import LEGAL_CHECK
+from portal.library.structures import NOTICE
 from portal.library.structures import OBLIGATION
 from portal.library.structures import OUTCOME
 from portal.library.structures import PARTNER
@@ -109,6 +110,7 @@ CASE = Schema(
         Field("threshold", THRESHOLD),
         Field("contract_length", CONTRACT_LENGTH),
         _code("procedure", "procedures", required=False, evidence=True),
+        Field("notice", NOTICE, help="the number of the public notice, as its register writes it"),
         _codes("instruments", "instruments", required=True, evidence=True),
         _codes("target_groups", "target-groups", evidence=True),
         _codes("forms", "forms", evidence=True, help="what counts as fulfilment"),

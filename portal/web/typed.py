@@ -22,10 +22,13 @@ def fault_sentence(fault: NumberFault) -> str:
     if fault.fault is Fault.AMBIGUOUS:
         return _ambiguous(fault)
     language = reader_language()
+    example = "1600000" if fault.bounds.most >= VALUE_BOUNDS.most else "48"
     least, most = number(fault.bounds.least, language), number(fault.bounds.most, language)
     sentences = {
         Fault.EMPTY: gettext("Write a number here."),
-        Fault.NOT_A_NUMBER: gettext("This could not be read as a number. Write it in digits, for example 1600000."),
+        Fault.NOT_A_NUMBER: gettext(
+            "This could not be read as a number. Write it in digits, for example %(example)s.", example=example
+        ),
         Fault.NEGATIVE: gettext("The number cannot be below zero."),
         Fault.TOO_SMALL: gettext("The number must be at least %(least)s.", least=least),
         Fault.TOO_LARGE: gettext("The number can be at most %(most)s.", most=most),

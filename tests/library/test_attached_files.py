@@ -14,7 +14,7 @@ from portal.domain.reference import Collection
 from portal.domain.reference import Ref
 from portal.library.faults import CURES
 from portal.library.library import read_library
-from portal.library.library import read_shelf
+from portal.library.shelf_reading import read_all
 from tests.library.shelves import write_library
 
 CASE = Ref(Collection.CASES, "kunta")
@@ -51,14 +51,14 @@ def reported(content: Path) -> set[tuple[str, Rule]]:
 
 def names(content: Path) -> list[str] | None:
     """Return the files of the case on the shelf, or None where the case itself is not there."""
-    case = read_shelf(content).get(CASE)
+    case = read_all(content).shelf.get(CASE)
     return [each.name for each in case.files] if case else None
 
 
 def test_listed_files_are_on_the_shelf(content: Path) -> None:
     """A file has its type, size, language, sources, and words in the languages that have them."""
     assert set() == reported(content)
-    case = read_shelf(content).get(CASE)
+    case = read_all(content).shelf.get(CASE)
     assert case is not None
     tender, chart = case.files
 

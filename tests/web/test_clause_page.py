@@ -124,7 +124,7 @@ def test_texts_with_other_paragraphs_stand_as_columns(portal: Portal, client: Fl
 
 
 def test_the_trail_of_reuse_leads_both_ways(portal: Portal, client: FlaskClient) -> None:
-    """What a clause is built on, what is built on it, and who has used it."""
+    """What a clause is built on, what is built on it, and who has used it, with the number of the notice."""
     start = replace(clause_of(portal, "model-start"), built_on=("jarvi-clause",), used_in=("jarvi-model",))
     old = portal.shelf()
     shelf = Shelf(
@@ -140,9 +140,12 @@ def test_the_trail_of_reuse_leads_both_ways(portal: Portal, client: FlaskClient)
         tell = Teller(shelf, Language.EN)
         forth = {fact.label: [each.address for each in fact.values] for fact in clause_trail(start, tell)}
         back = {fact.label: [each.address for each in fact.values] for fact in clause_trail(clause_of(portal), tell)}
+        uses = next(fact for fact in clause_trail(start, tell) if fact.label == "Used in")
+        words = [each.text[each.text.index("(notice") :] for each in uses.values]
 
     assert (["/en/clauses/jarvi-clause"], ["/en/cases/jarvi-model"]) == (forth["Built on"], forth["Used in"])
     assert ["/en/clauses/model-start"] == back["Others built on it"]
+    assert ["(notice 2019/S 106-258411)"] == words
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,7 @@ def _size(case: Case, tell: Teller) -> list[Fact]:
         _threshold(case, tell),
         Fact(gettext("Length of contract"), (Datum(phrase),) if length else (), length.sources if length else ()),
         Fact(gettext("Procedure"), tell.code("procedures", case.procedure), case.evidence.get("procedure", ())),
+        *_notice(case),
         Fact(
             gettext("Type of requirement"),
             tell.codes("instruments", case.instruments),
@@ -71,6 +72,12 @@ def _size(case: Case, tell: Teller) -> list[Fact]:
         ),
         _obligation(case, tell),
     ]
+
+
+def _notice(case: Case) -> list[Fact]:
+    """Return the notice where one is known; a standing model has none, so that its lack says nothing."""
+    notice = case.notice
+    return [Fact(gettext("Notice"), (Datum(notice.number, notice.address),), notice.sources)] if notice else []
 
 
 def _people(case: Case, tell: Teller) -> list[Fact]:

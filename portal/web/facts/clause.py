@@ -1,11 +1,15 @@
 """What a clause asks for, in facts."""
 
 from dataclasses import dataclass
+from dataclasses import replace
 
+from portal.domain.case import Case
 from portal.domain.clause import Clause
 from portal.domain.clause import SlotName
+from portal.domain.entry import Entry
 from portal.domain.language import Language
 from portal.domain.reference import Collection
+from portal.domain.reference import Ref
 from portal.library.structures import SLOT_CODES
 from portal.web.facts.fact import Datum
 from portal.web.facts.fact import Fact
@@ -81,8 +85,20 @@ def clause_trail(clause: Clause, tell: Teller) -> list[Fact]:
     return [
         Fact(gettext("Built on"), tell.entries(Collection.CLAUSES, clause.built_on), said.get("built_on", ())),
         Fact(gettext("Others built on it"), heirs),
-        Fact(gettext("Used in"), tell.entries(Collection.CASES, clause.used_in), said.get("used_in", ())),
+        Fact(gettext("Used in"), _uses(clause, tell), said.get("used_in", ())),
     ]
+
+
+def _uses(clause: Clause, tell: Teller) -> tuple[Datum, ...]:
+    """Return the cases that used a clause, each with the number of its notice where that is known."""
+    refs = [Ref(Collection.CASES, each) for each in clause.used_in]
+    return tuple(_with_notice(use, tell.shelf.get(ref)) for ref in refs for use in tell.entry(ref))
+
+
+def _with_notice(use: Datum, case: Entry | None) -> Datum:
+    if not isinstance(case, Case) or case.notice is None:
+        return use
+    return replace(use, text=gettext("%(case)s (notice %(number)s)", case=use.text, number=case.notice.number))
 
 
 def clause_laws(clause: Clause, tell: Teller) -> tuple[Datum, ...]:
