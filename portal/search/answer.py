@@ -38,10 +38,7 @@ from portal.search.result import Note
 from portal.search.result import Piece
 from portal.search.result import SearchResult
 from portal.search.schema import Region
-from portal.search.scoring import Lookup
 from portal.search.scoring import Scorer
-from portal.search.scoring import phrase_starts
-from portal.search.term import Alternative
 
 MOST_PER_PAGE = 100
 
@@ -74,7 +71,8 @@ def answer(
         return opened.texts(reader, document)
 
     within = limited(limits, catalogue.facets, catalogue.size)
-    matches = match(plans, request.language, catalogue, Scorer(catalogue, lookup), within)
+    scorer = Scorer(catalogue, lookup, opened.strengths)
+    matches = match(plans, request.language, catalogue, scorer, within)
     filters = filtering(catalogue.facets, request.filters, catalogue.size)
     narrowed = filters.narrowed(matches.mask)
     page = _page(_ordered(narrowed, matches, catalogue, request), request)
@@ -87,7 +85,7 @@ def answer(
         pages=page.pages,
         notes=tuple(notes) + _notes(filters, page, opened),
         complete=int(np.count_nonzero(narrowed & matches.complete)),
-        bridged=tuple(_bridged(matches, lookup)),
+        bridged=tuple(_bridged(matches, scorer)),
         generation=opened.number,
     )
 
@@ -128,7 +126,7 @@ def _page(documents: Numbers, request: SearchRequest) -> PageOfHits:
     return PageOfHits(documents[(number - 1) * size : number * size], number, pages, number != request.page)
 
 
-def _bridged(matches: Matches, lookup: Lookup) -> Iterator[Equivalent]:
+def _bridged(matches: Matches, scorer: Scorer) -> Iterator[Equivalent]:
     """The equivalents that were asked and stand in a text, each once."""
     said = set()
     for language, plan in matches.plans.items():
@@ -137,13 +135,9 @@ def _bridged(matches: Matches, lookup: Lookup) -> Iterator[Equivalent]:
                 equivalent = alternative.equivalent
                 if not equivalent or (language, equivalent.text) in said:
                     continue
-                if _stands(alternative, group.regions, language, lookup):
+                if (language, group.regions, equivalent.text) in scorer.standing:
                     said.add((language, equivalent.text))
                     yield equivalent
-
-
-def _stands(alternative: Alternative, regions: Sequence[Region], language: Language, lookup: Lookup) -> bool:
-    return any(phrase_starts(alternative.words, region.field(language), lookup).size for region in regions)
 
 
 @dataclass(frozen=True)

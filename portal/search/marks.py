@@ -11,7 +11,7 @@ from portal.search.arrays import Numbers
 from portal.search.plan import LanguagePlan
 from portal.search.postings import RowsByDocument
 from portal.search.result import Mark
-from portal.search.scoring import Lookup
+from portal.search.strengths import Lookup
 from portal.search.term import Alternative
 from portal.search.term import Kind
 from portal.search.term import Term

@@ -25,7 +25,7 @@ from portal.search.plan import word_group
 from portal.search.record import StoredTexts
 from portal.search.schema import TEXTS
 from portal.search.schema import Region
-from portal.search.scoring import Lookup
+from portal.search.strengths import Lookup
 from portal.search.scoring import Scorer
 from portal.search.significance import Significant
 from portal.search.significance import bounded_text

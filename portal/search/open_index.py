@@ -34,6 +34,7 @@ from portal.search.record import StoredTexts
 from portal.search.schema import TEXTS
 from portal.search.schema import Region
 from portal.search.status import IndexFault
+from portal.search.strengths import Strengths
 from portal.search.term import Kind
 from portal.search.word_list import WordList
 from portal.search.word_list import read_words
@@ -46,6 +47,9 @@ POSTINGS_PER_ENTRY = 18 * 1024
 A long list of terms that is always a little too long for the memory is read anew all the time, so that the room must
 grow with the entries: this much holds the terms of some hundred questions with all their translations.
 """
+
+STRENGTHS_HELD = 8 * 1024 * 1024
+"""Bytes of what terms are worth in texts: those of some thousand terms, most of which stand in few entries."""
 
 ANSWERS_HELD = 8 * 1024 * 1024
 """Bytes of answers kept in memory for one generation: some hundreds."""
@@ -76,6 +80,7 @@ class OpenIndex:
         # Open files do not survive a fork: parent and child would move each other's place in them.
         self.process = os.getpid()
         self.postings = PostingsCache(postings_held(meta.documents))
+        self.strengths = Strengths(STRENGTHS_HELD)
         self.answers = AnswerCache(ANSWERS_HELD)
         self._texts: BoundedCache[StoredTexts] = BoundedCache(TEXTS_HELD)
         self.catalogue = Catalogue((), {})

@@ -14,6 +14,7 @@ from whoosh.codec.whoosh3 import W3LeafMatcher
 from whoosh.matching.mcore import Matcher
 from whoosh.matching.wrappers import WrappingMatcher
 from whoosh.reading import IndexReader
+from whoosh.reading import TermNotFound
 
 from portal.search.arrays import Keys
 from portal.search.arrays import Mask
@@ -28,6 +29,9 @@ POSITION_BITS = 24
 _KEY_BYTES = 8
 _ENTRY_COST = 500
 """Roughly what an entry takes beside its arrays, in bytes; a term found nowhere is not free either."""
+
+_NOWHERE_COST = 200
+"""The same for a term that stands nowhere: all such terms have the same arrays."""
 
 RowsByDocument = Mapping[int, Sequence[Sequence[int]]]
 """Occurrences of a term by document, each as position, start and end."""
@@ -60,6 +64,8 @@ class Postings:
     @property
     def cost(self) -> int:
         """The memory it takes, in bytes, with the keys that a phrase would ask for."""
+        if not len(self.documents):
+            return _NOWHERE_COST
         return _ENTRY_COST + self.rows.nbytes + _KEY_BYTES * len(self.rows) + 16 * len(self.documents)
 
     @cached_property
@@ -67,6 +73,11 @@ class Postings:
         """Every occurrence in the index as one ascending number made of document and position, for phrases."""
         repeated = np.repeat(self.documents.astype(np.int64), np.diff(self.bounds))
         return distinct((repeated << POSITION_BITS) | self.rows[:, 0])
+
+
+NOWHERE = Postings(
+    np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32), np.zeros(1, dtype=np.int64), decode_spans(b"")
+)
 
 
 def distinct(ascending: Keys) -> Keys:
@@ -109,11 +120,15 @@ def read_postings(reader: IndexReader, live: Mask, field: str, key: str) -> Post
     values: list[bytes] = []
     term = key.encode()
     for leaf, base in reader.leaf_readers():
-        if (field, term) not in leaf:
+        try:
+            matcher = leaf.postings(field, term)
+        except TermNotFound:  # to ask first would look the term up twice
             continue
-        for ids, found in _blocks(leaf.postings(field, term)):
+        for ids, found in _blocks(matcher):
             documents += [base + number for number in ids] if base else ids
             values += found
+    if not documents:
+        return NOWHERE
     return _packed(np.array(documents, dtype=np.int32), values, live)
 
 

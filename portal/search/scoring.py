@@ -1,9 +1,9 @@
 """How well texts meet the words of a query: BM25F over whole arrays of documents."""
 
 import math
-from collections.abc import Callable
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import field
 
 import numpy as np
 
@@ -13,10 +13,12 @@ from portal.search.arrays import Mask
 from portal.search.arrays import Scores
 from portal.search.catalogue import Catalogue
 from portal.search.postings import POSITION_BITS
-from portal.search.postings import Postings
 from portal.search.postings import distinct
 from portal.search.schema import REGION_WEIGHTS
 from portal.search.schema import Region
+from portal.search.strengths import Lookup
+from portal.search.strengths import Strength
+from portal.search.strengths import Strengths
 from portal.search.term import TermGroup
 from portal.search.term import Word
 
@@ -34,8 +36,8 @@ APART = 0.6
 
 NO_PLACES: Keys = np.zeros(0, dtype=np.int64)
 
-Lookup = Callable[[str, str], Postings]
-"""Field and term key to postings."""
+STRENGTHS_HELD = 1024 * 1024
+"""Bytes of strengths that a scorer keeps where it is not given any that outlast it."""
 
 
 @dataclass(frozen=True)
@@ -45,10 +47,13 @@ class Scorer:
     The formula is BM25F: the frequencies in the regions of a text, each weighted and divided by its region's relative
     length, are added up first and saturate together.
     S. Robertson and H. Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009, section 3.6.
+    `standing` gathers the equivalents that were found in a text, each with its language and the regions.
     """
 
     catalogue: Catalogue
     lookup: Lookup
+    strengths: Strengths = field(default_factory=lambda: Strengths(STRENGTHS_HELD))
+    standing: set[tuple[Language, Sequence[Region], str]] = field(default_factory=set)
 
     def score(self, group: TermGroup, language: Language) -> Scores:
         """The score of each document's text in this language, 0 where the group is not met."""
@@ -81,6 +86,8 @@ class Scorer:
             frequency = self._frequency(alternative.words, group.regions, language)
             if frequency is not None:
                 np.maximum(best, alternative.weight * _saturated(frequency, soon), out=best)
+                if alternative.equivalent:
+                    self.standing.add((language, group.regions, alternative.equivalent.text))
         return best
 
     def _rarity(self, score: Scores, language: Language) -> np.float32:
@@ -97,21 +104,19 @@ class Scorer:
 
         None where no document has it, which is so for most equivalents of a word and must cost next to nothing.
         """
+        strengths = [[(term.weight, self._strength(term.key, regions, language)) for term in word] for word in words]
+        if not all(any(strength.documents.size for _, strength in terms) for terms in strengths):
+            return None
         total = np.zeros(self.catalogue.size, dtype=np.float32)
-        add = self._add_word if len(words) == 1 else self._add_phrase
-        found = [add(total, words, region.field(language), REGION_WEIGHTS[region]) for region in regions]
-        return total if any(found) else None
+        if len(words) > 1:
+            found = [self._add_phrase(total, words, each.field(language), REGION_WEIGHTS[each]) for each in regions]
+            return total if any(found) else None
+        for weight, strength in strengths[0]:
+            total[strength.documents] += np.float32(weight) * strength.amounts
+        return total
 
-    def _add_word(self, total: Scores, words: tuple[Word, ...], field: str, weight: float) -> bool:
-        """Add the occurrences of each of the word's terms; whether there are any."""
-        norm = self.catalogue.norms[field]
-        found = False
-        for term in words[0]:
-            postings = self.lookup(field, term.key)
-            if postings.documents.size:
-                total[postings.documents] += weight * term.weight * postings.counts / norm[postings.documents]
-                found = True
-        return found
+    def _strength(self, key: str, regions: Sequence[Region], language: Language) -> Strength:
+        return self.strengths.get(self.catalogue, self.lookup, language, regions, key)
 
     def _add_phrase(self, total: Scores, words: tuple[Word, ...], field: str, weight: float) -> bool:
         """Add the places where the words follow one another; whether there are any."""
