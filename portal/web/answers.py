@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from flask import request
 
@@ -21,6 +22,8 @@ from portal.web.bridging import asked_without
 from portal.web.cards import Card
 from portal.web.cards import card
 from portal.web.facts.fact import Teller
+from portal.web.formats import sentence_case
+from portal.web.fragments import kept
 from portal.web.labels import facet_name
 from portal.web.labels import facet_value
 from portal.web.queries import asked_page
@@ -86,7 +89,7 @@ def hit_lines(result: SearchResult, tell: Teller) -> list[HitLine]:
         ref = ref_from_text(hit.ref)
         entry = tell.shelf.get(ref) if ref else None
         if entry is not None:
-            lines.append(HitLine(card(entry, tell), hit))
+            lines.append(HitLine(kept(partial(card, entry, tell), "card", entry.ref), hit))
     return lines
 
 
@@ -94,16 +97,28 @@ def filter_groups(result: SearchResult, shelf: Shelf, language: Language) -> lis
     """Return the checkboxes that can still narrow the answer, and those that are ticked."""
     groups = []
     for facet in Facet:
+        # Not one by one: a page has more than a hundred.
+        names = kept(dict[str, str], "facet", facet)
         found = [value for value in result.facets.get(facet.value, ()) if value.count or value.selected]
         if len(found) > 1 or any(value.selected for value in found):
             values = [
-                FilterValue(each.code, facet_value(facet, each.code, shelf, language), each.count, each.selected)
+                FilterValue(each.code, _name(facet, each, names, shelf, language), each.count, each.selected)
                 for each in _in_order(facet, found, shelf)
             ]
             cut = max(SHOWN_AT_ONCE, *(place + 1 for place, each in enumerate(values) if each.selected), 0)
             cut = len(values) if len(values) <= cut + 2 else cut
             groups.append(FilterGroup(facet, facet_name(facet), tuple(values[:cut]), tuple(values[cut:])))
     return groups
+
+
+def _name(facet: Facet, value: FacetValue, names: dict[str, str], shelf: Shelf, language: Language) -> str:
+    """Return the name of a value out of the names made so far; what no entry has is only read, never gathered."""
+    name = names.get(value.code)
+    if name is None:
+        name = sentence_case(facet_value(facet, value.code, shelf, language))
+        if value.count:
+            names[value.code] = name
+    return name
 
 
 def _in_order(facet: Facet, values: Iterable[FacetValue], shelf: Shelf) -> list[FacetValue]:

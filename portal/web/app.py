@@ -10,12 +10,14 @@ from portal.bootstrap import Portal
 from portal.web import assets
 from portal.web import errors
 from portal.web import finished_pages
+from portal.web import fragments
 from portal.web import headers
 from portal.web import i18n
 from portal.web import limits
 from portal.web import page_frame
 from portal.web import selection
 from portal.web import words
+from portal.web.address_book import RememberingApp
 from portal.web.api import gateway
 from portal.web.desk import gate
 from portal.web.desk.server_session import ServerSessions
@@ -42,8 +44,8 @@ from portal.web.pages import suggest
 from portal.web.pages import versions
 
 
-class PortalApp(Flask):
-    """Flask, but an odd host name in a request is answered with a page like any other bad input."""
+class PortalApp(RememberingApp):
+    """Flask that remembers addresses, and answers an odd host name in a request with a page like any other bad input."""
 
     def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
         """Return the map of addresses for a request, bound to this machine where its host cannot be a host."""
@@ -76,6 +78,7 @@ def create_app(portal: Portal) -> Flask:
     page_frame.furnish(app)
     selection.carry(app)
     gate.close_desk(app)
+    fragments.keep(app)
     errors.explain(app)
     entry_pages = (entries, attachments, citations, versions, contract_sections, glossary, browse)
     search_pages = (search, suggest, feed, nearest)

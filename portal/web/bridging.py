@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import quote_plus
 
 from flask import request
 
@@ -57,9 +58,10 @@ def asked_without() -> frozenset[str]:
 
 def bridge_line(equivalents: Iterable[Equivalent]) -> BridgeLine:
     """Return the line above the answers."""
+    address = _address_with(WITHOUT)
     by_language: dict[Language, list[Added]] = {}
     for each in sorted(equivalents, key=lambda each: (-each.weight, each.start)):
-        by_language.setdefault(each.language, []).append(Added(each.text, _address_without(each.text)))
+        by_language.setdefault(each.language, []).append(Added(each.text, f"{address}{quote_plus(each.text)}"))
     return BridgeLine(
         tuple(
             AddedIn(language, tuple(words[:SHOWN_AT_ONCE]), tuple(words[SHOWN_AT_ONCE:]))
@@ -73,6 +75,7 @@ def bridge_line(equivalents: Iterable[Equivalent]) -> BridgeLine:
     )
 
 
-def _address_without(word: str) -> str:
-    pairs = [*request.args.items(multi=True), (WITHOUT, word)]
-    return address_of(request.endpoint or "home.index", pairs, PAGE)
+def _address_with(name: str) -> str:
+    """Return the address of this page, back on its first page, that ends with a parameter to be given a value."""
+    address = address_of(request.endpoint or "home.index", request.args.items(multi=True), PAGE)
+    return f"{address}{'&' if '?' in address else '?'}{name}="

@@ -26,6 +26,11 @@ CURRENCY_WORDS: Mapping[tuple[Language, str], str] = {
 }
 
 
+def sentence_case(text: str) -> str:
+    """Return a text with a capital where it begins."""
+    return text[:1].upper() + text[1:]
+
+
 def number(value: Decimal | int, language: Language) -> str:
     """Return a number with the language's grouping and decimal mark."""
     return format_decimal(value, format="#,##0.###", locale=LOCALES[language])

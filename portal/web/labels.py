@@ -108,7 +108,7 @@ def facet_value(facet: Facet, code: str, shelf: Shelf, language: Language) -> st
     """Return the name of one value of a filter: a label, the name of a municipality, a year."""
     if code == NOT_STATED:
         return gettext("not stated in the source")
-    if facet is Facet.KIND and code in set(Collection):
+    if facet is Facet.KIND and code in COLLECTION_NAMES:
         return collection_name(Collection(code))
     if facet is Facet.MUNICIPALITY:
         organisation = shelf.get(Ref(Collection.ORGANISATIONS, code))

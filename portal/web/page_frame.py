@@ -64,7 +64,7 @@ def furnish(app: Flask) -> None:
         foreign=_foreign,
         money=lambda amount, currency: formats.money(amount, currency, reader_language()),
         number=lambda value: formats.number(value, reader_language()),
-        sentence_case=lambda text: text[:1].upper() + text[1:],
+        sentence_case=formats.sentence_case,
     )
 
 

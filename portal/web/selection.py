@@ -98,7 +98,17 @@ def turned_over(clause: str) -> str:
     """Return the address of this page with a clause added, or taken out where it is already in the basket."""
     ids = carried().ids
     changed = tuple(each for each in ids if each != clause) if clause in ids else (*ids, clause)
-    return here(**{BASKET: joined(changed)})
+    if not changed:
+        return _emptied()
+    # Neither an id nor what stands between two needs an escape in an address.
+    return f"{_emptied()}{'&' if '?' in _emptied() else '?'}{BASKET}={joined(changed)}"
+
+
+def _emptied() -> str:
+    """Return the address of this page without a basket; a list asks for it with every line."""
+    if "emptied" not in g:
+        g.emptied = here(**{BASKET: ""})
+    return cast("str", g.emptied)
 
 
 def with_all(clauses: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ A page asks for hundreds of words: each costs one look into the catalogue of its
 """
 
 from functools import cache
+from functools import lru_cache
 
 from babel.support import NullTranslations
 from babel.support import Translations
@@ -14,6 +15,9 @@ from markupsafe import Markup
 from portal.domain.language import Language
 from portal.web.i18n import TRANSLATIONS
 from portal.web.i18n import reader_language
+
+MESSAGES = 8192
+"""How many messages are kept as markup; there are fewer in all."""
 
 
 def gettext(message: str, **values: object) -> str:
@@ -46,7 +50,12 @@ def give_words(app: Flask) -> None:
 
 
 def _marked_up(message: str, **values: object) -> Markup:
-    return _filled(_catalogue(reader_language()).gettext(message), values)
+    return _marked_up_once(reader_language(), message) if not values else _filled(gettext(message), values)
+
+
+@lru_cache(MESSAGES)
+def _marked_up_once(language: Language, message: str) -> Markup:
+    return _filled(_catalogue(language).gettext(message), {})
 
 
 def _marked_up_by_number(singular: str, plural: str, num: int, **values: object) -> Markup:
