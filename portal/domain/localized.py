@@ -23,7 +23,10 @@ class Localized(Generic[T]):
 
         Order: the reader's own language, the original, then any other in the order of `Language`.
         """
-        for candidate in (language, self.original, *Language):
+        # The reader's own is there nearly always, and a page asks hundreds of times.
+        if language in self.values:
+            return self.values[language], language
+        for candidate in (self.original, *Language):
             if candidate in self.values:
                 return self.values[candidate], candidate
         raise LookupError("a localized value needs at least one language")
