@@ -43,6 +43,7 @@ from portal.workspace.workspace import open_workspace
 LOG = logging.getLogger(__name__)
 MARKER = "CONTENT_CHANGED"
 CACHE = "analysis"
+SHELF = "shelf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def build_portal(settings: Settings) -> Portal:
     analyzers = build_analyzers(settings.search_index / CACHE)
     analyse = {language: analyzer.analyse for language, analyzer in analyzers.items()}
     signatures = {language: analyzer.signature for language, analyzer in analyzers.items()}
-    live_shelf = LiveShelf(settings.content, settings.search_index / MARKER)
+    live_shelf = LiveShelf(settings.content, settings.search_index / MARKER, settings.search_index / CACHE / SHELF)
     live_terms = LiveTerms(live_shelf, analyzers, FreeDict(settings.search_index / CACHE))
     engine = WhooshEngine(
         settings.search_index,

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC
 from datetime import datetime
+from hashlib import blake2b
 from pathlib import Path
 
 from portal.domain.reference import Ref
@@ -17,11 +18,13 @@ from portal.library.shelf_reading import ShelfReading
 from portal.library.shelf_reading import read_again
 from portal.library.shelf_reading import read_all
 from portal.publishing.change_journal import ChangeJournal
+from portal.publishing.kept_shelf import KeptShelf
 from portal.search.build_lock import build_lock
 
 LOG = logging.getLogger(__name__)
 NANOSECONDS = 1_000_000_000
 LOCK = "CONTENT_LOCK"
+PLACE = 16
 LOCK_WAIT = 60.0
 """How many seconds one change of the content waits for another, which takes about one; more were too many at once."""
 
@@ -40,14 +43,14 @@ class LiveShelf:
     Asking costs one look at the journal, so that every process sees a publish with its next request.
     """
 
-    def __init__(self, content: Path, marker: Path) -> None:
-        """`marker` is the file of the journal."""
+    def __init__(self, content: Path, marker: Path, kept: Path | None = None) -> None:
+        """`marker` is the file of the journal; `kept` one that remembers the shelf from start to start, if any is."""
         self._content = content
         self._journal = ChangeJournal(marker)
         self._lock_file = marker.parent / LOCK
         self._lock = threading.Lock()
         self._seen = self._journal.place()
-        self._held = read_all(content)
+        self._held = _read_at_start(content, KeptShelf(kept))
 
     def current(self) -> Shelf:
         """Return the shelf; while one thread reads a new one, the others are served from the old."""
@@ -104,6 +107,16 @@ class LiveShelf:
         """When the content of the current shelf was announced as changed, in UTC; None while it never was."""
         stamp = self._seen.stamp
         return datetime.fromtimestamp(stamp.modified // NANOSECONDS, UTC) if stamp else None
+
+
+def _read_at_start(content: Path, kept: KeptShelf) -> ShelfReading:
+    """Return the content as it is, with what has not changed since the last start taken from what was kept."""
+    place = blake2b(os.fsencode(content.resolve()), digest_size=PLACE).digest()
+    before = kept.read(place)
+    held = read_all(content) if before is None else read_again(content, before)
+    if before is None or held.edition != before.edition:
+        kept.write(place, held)
+    return held
 
 
 def announce(marker: Path) -> None:

@@ -15,6 +15,8 @@ from portal.search.arrays import Mask
 from portal.search.arrays import Numbers
 from portal.search.catalogue import Catalogue
 from portal.search.catalogue import best_language
+from portal.search.excerpt import ENOUGH_SPANS
+from portal.search.excerpt import Window
 from portal.search.excerpt import best_window
 from portal.search.excerpt import excerpt_pieces
 from portal.search.excerpt import marked_pieces
@@ -172,16 +174,18 @@ class Scribe:
 
     def _excerpt(self, document: int, shown: Language, texts: StoredTexts) -> tuple[Piece, ...]:
         """The best passage of body or wording; the body's opening when nothing in them is met."""
-        found = []
+        best: tuple[str, Sequence[MarkedSpan], Window] | None = None
+        asked = len(self.matches.plans[shown].required) if shown in self.matches.plans else 0
         for region in (Region.SUMMARY, Region.BODY, Region.WORDING):
             text = texts[shown].get(region, "")
             if text:
                 spans = self._spans(document, shown, region)
-                found.append((best_window(text, spans), text, spans))
-        if not found:
-            return ()
-        window, text, spans = max(found, key=lambda passage: (passage[0].groups, passage[0].spans))
-        return excerpt_pieces(text, spans, window)
+                window = best_window(text, spans)
+                if best is None or window.worth > best[2].worth:
+                    best = text, spans, window
+                if window.worth >= (asked, ENOUGH_SPANS):
+                    break  # no later passage can be better, and the long ones come last
+        return excerpt_pieces(*best) if best else ()
 
     def _spans(self, document: int, shown: Language, region: Region) -> list[MarkedSpan]:
         """Where the query was met in one region; nowhere for a query without words."""

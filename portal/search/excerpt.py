@@ -13,8 +13,10 @@ from portal.search.result import Piece
 LENGTH = 220
 """About two lines of a result list, in characters."""
 
+ENOUGH_SPANS = 3
+"""More marked stretches than these say no more."""
+
 _MOST_SPANS = 100
-_ENOUGH_SPANS = 3
 _SENTENCE_END = re.compile(r"[.!?…:;]\s+|\n\s*")
 _SPACES = re.compile(r"\s+")
 _ELLIPSIS = "…"
@@ -28,6 +30,11 @@ class Window:
     end: int
     groups: int
     spans: int
+
+    @property
+    def worth(self) -> tuple[int, int]:
+        """What windows are compared by."""
+        return self.groups, self.spans
 
 
 def marked_pieces(text: str, spans: Sequence[MarkedSpan]) -> tuple[Piece, ...]:
@@ -68,7 +75,7 @@ def best_window(text: str, spans: Sequence[MarkedSpan]) -> Window:
 def _best_shown(spans: Sequence[MarkedSpan]) -> list[MarkedSpan]:
     """The spans of the window that is worth most, the earliest of equal ones."""
     best: list[MarkedSpan] = []
-    most = (len({span.group for span in spans}), min(len(spans), _ENOUGH_SPANS))
+    most = (len({span.group for span in spans}), min(len(spans), ENOUGH_SPANS))
     for number in range(len(spans)):
         shown = _shown_from(number, spans)
         if not best or _worth(shown) > _worth(best):
@@ -90,7 +97,7 @@ def _worth(spans: Sequence[MarkedSpan]) -> tuple[int, int]:
 
     More repetitions of a word say no more, and would draw the window away from the beginning of the text.
     """
-    return len({span.group for span in spans}), min(len(spans), _ENOUGH_SPANS)
+    return len({span.group for span in spans}), min(len(spans), ENOUGH_SPANS)
 
 
 def _needed(shown: Sequence[MarkedSpan]) -> Sequence[MarkedSpan]:

@@ -51,8 +51,14 @@ class _Way:
 
     def spans(self, document: int) -> Iterator[MarkedSpan]:
         """The stretches of one document; those of a phrase only where its words follow one another."""
+        if len(self.words) == 1:
+            for mark, rows in self.words[0]:
+                if document in rows:
+                    yield from [MarkedSpan(start, end, mark, self.group) for _, start, end in rows[document].tolist()]
+            return
         standing = [
-            [(mark, row) for mark, rows in terms if document in rows for row in rows[document]] for terms in self.words
+            [(mark, row) for mark, rows in terms if document in rows for row in rows[document].tolist()]
+            for terms in self.words
         ]
         if not all(standing):
             return

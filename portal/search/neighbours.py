@@ -25,13 +25,13 @@ from portal.search.plan import word_group
 from portal.search.record import StoredTexts
 from portal.search.schema import TEXTS
 from portal.search.schema import Region
-from portal.search.strengths import Lookup
 from portal.search.scoring import Scorer
 from portal.search.significance import Significant
 from portal.search.significance import bounded_text
 from portal.search.significance import language_of_text
 from portal.search.significance import read_words
 from portal.search.significance import significant_words
+from portal.search.strengths import Lookup
 from portal.search.term import Kind
 from portal.search.term import TermGroup
 

@@ -54,7 +54,7 @@ STRENGTHS_HELD = 8 * 1024 * 1024
 ANSWERS_HELD = 8 * 1024 * 1024
 """Bytes of answers kept in memory for one generation: some hundreds."""
 
-TEXTS_HELD = 6 * 1024 * 1024
+TEXTS_HELD = 12 * 1024 * 1024
 """Bytes of texts kept in memory for one generation: those of the entries found most."""
 
 

@@ -33,7 +33,7 @@ _ENTRY_COST = 500
 _NOWHERE_COST = 200
 """The same for a term that stands nowhere: all such terms have the same arrays."""
 
-RowsByDocument = Mapping[int, Sequence[Sequence[int]]]
+RowsByDocument = Mapping[int, Numbers]
 """Occurrences of a term by document, each as position, start and end."""
 
 
@@ -54,11 +54,16 @@ class Postings:
         """The occurrences as rows of position, start and end for those of the ascending documents that have any."""
         if not len(self.documents):
             return {}
-        places = np.minimum(np.searchsorted(self.documents, documents), len(self.documents) - 1)
+        places = np.minimum(self.documents.searchsorted(documents), len(self.documents) - 1)
         found = self.documents[places] == documents
         return {
-            document: self.rows[self.bounds[place] : self.bounds[place + 1]].tolist()
-            for document, place in zip(documents[found].tolist(), places[found].tolist(), strict=True)
+            document: self.rows[start:end]
+            for document, start, end in zip(
+                documents[found].tolist(),
+                self.bounds[places[found]].tolist(),
+                self.bounds[places[found] + 1].tolist(),
+                strict=True,
+            )
         }
 
     @property

@@ -45,7 +45,7 @@ from portal.web.pages import versions
 
 
 class PortalApp(RememberingApp):
-    """Flask that remembers addresses, and answers an odd host name in a request with a page like any other bad input."""
+    """Flask that remembers addresses, and answers an odd host name like any other bad input: with a page."""
 
     def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
         """Return the map of addresses for a request, bound to this machine where its host cannot be a host."""
