@@ -31,6 +31,12 @@ PRIORS = {
     Collection.NEWS: 0.9,
 }
 """What readers come for, before what stands around it."""
+ANSWERS = frozenset({Collection.CASES, Collection.CLAUSES, Collection.GUIDES})
+NEARNESS_OF_OTHERS = 0.8
+"""What stands around cases, clauses and guides gains less by being about the same as they are.
+
+A firm named in a case is about the same as the case and says less of it.
+"""
 MUNICIPALITY_PRIOR = 1.2
 """The page of a municipality gathers all it has done: whoever types its name wants that page."""
 
@@ -44,14 +50,17 @@ def search_document(entry: Entry, shelf: Shelf, plain: Callable[[str], str]) -> 
     """Return the document of one entry on the shelf."""
     facets = facets_of(entry, shelf)
     texts = {language: _text(entry, language, facets, shelf, plain) for language in entry.texts}
+    links = tuple(str(ref) for ref in entry.links)
     return SearchDocument(
         ref=str(entry.ref),
         collection=entry.COLLECTION.value,
         texts=texts,
         facets=facets,
         date=str(entry.date or ""),
-        fingerprint=_fingerprint(texts, facets, str(entry.date or "")),
+        fingerprint=_fingerprint(texts, facets, str(entry.date or ""), links),
         prior=_prior(entry),
+        nearness=1.0 if entry.COLLECTION in ANSWERS else NEARNESS_OF_OTHERS,
+        links=links,
     )
 
 
@@ -102,10 +111,13 @@ def _labels(entry: Entry, language: Language, facets: Mapping[str, tuple[str, ..
             yield organisation.texts.best(language)[0].title
 
 
-def _fingerprint(texts: Mapping[Language, DocumentText], facets: Mapping[str, tuple[str, ...]], date: str) -> str:
+def _fingerprint(
+    texts: Mapping[Language, DocumentText], facets: Mapping[str, tuple[str, ...]], date: str, links: tuple[str, ...]
+) -> str:
     content = [
         [[language, *astuple(text)] for language, text in sorted(texts.items())],
         sorted((name, list(codes)) for name, codes in facets.items()),
         date,
+        links,
     ]
     return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()

@@ -24,6 +24,8 @@ class Card:
     lengths: Mapping[str, int]
     prior: float = 1.0
     gist: Gist = ()
+    nearness: float = 1.0
+    links: tuple[str, ...] = ()
 
 
 def bytes_from_card(card: Card) -> bytes:
@@ -38,13 +40,15 @@ def bytes_from_card(card: Card) -> bytes:
         dict(card.lengths),
         card.prior,
         list(card.gist),
+        card.nearness,
+        list(card.links),
     ]
     return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def card_from_bytes(data: bytes) -> Card:
     """The opposite of `bytes_from_card`; raises ValueError for anything else."""
-    ref, collection, date, fingerprint, facets, titles, lengths, prior, gist = json.loads(data)
+    ref, collection, date, fingerprint, facets, titles, lengths, prior, gist, nearness, links = json.loads(data)
     return Card(
         ref=ref,
         collection=collection,
@@ -55,4 +59,6 @@ def card_from_bytes(data: bytes) -> Card:
         lengths=lengths,
         prior=prior,
         gist=tuple(gist),
+        nearness=nearness,
+        links=tuple(links),
     )

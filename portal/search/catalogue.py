@@ -14,6 +14,8 @@ from portal.domain.language import Language
 from portal.search.arrays import Mask
 from portal.search.arrays import Numbers
 from portal.search.arrays import Scores
+from portal.search.bonds import Bonds
+from portal.search.bonds import build_bonds
 from portal.search.card import Card
 from portal.search.card import card_from_bytes
 from portal.search.collation import collate
@@ -24,7 +26,7 @@ from portal.search.gist import build_kinship
 from portal.search.schema import CARD
 from portal.search.schema import FIELDS
 
-LENGTH_NORMALISATION = 0.2
+LENGTH_NORMALISATION = 0.1
 """`b` of BM25: how much longer texts are held back."""
 
 Segments = Mapping[str, tuple[Card, ...]]
@@ -85,6 +87,18 @@ class Catalogue:
     def priors(self) -> Scores:
         """How much each entry is worth before anything is asked."""
         return np.array([card.prior if card else 0 for card in self.cards], dtype=np.float32)
+
+    @cached_property
+    def nearness(self) -> Scores:
+        """How much each entry gains by being about the same as the best hits."""
+        return np.array([card.nearness if card else 0 for card in self.cards], dtype=np.float32)
+
+    @cached_property
+    def bonds(self) -> Bonds:
+        """Which entries name each other."""
+        return build_bonds(
+            (card.ref if card else "" for card in self.cards), (card.links if card else () for card in self.cards)
+        )
 
     @cached_property
     def kinship(self) -> Kinship:

@@ -28,6 +28,8 @@ class SearchDocument:
     `facets` gives the codes of the entry for each facet name; names and codes are the caller's.
     `date` is an ISO date, or empty where there is none; it decides the order "newest first".
     `prior` is what the entry is worth before anything is asked, 1 for an ordinary one.
+    `nearness` is what it gains by being about the same as the best hits, 1 for what answers questions by itself.
+    `links` are the refs of the entries that it names.
     `fingerprint` changes whenever anything else in the document changes; an equal one means the index is left alone.
     """
 
@@ -38,3 +40,5 @@ class SearchDocument:
     date: str
     fingerprint: str
     prior: float = 1.0
+    nearness: float = 1.0
+    links: tuple[str, ...] = ()

@@ -22,7 +22,7 @@ FOREIGN_BESIDE_OWN = np.float32(0.2)
 AGREEMENT = np.float32(0.15)
 """What each language version that meets the query adds: texts that say it in three languages are about it."""
 
-TERM = np.float32(1.6)
+TERM = np.float32(2.2)
 """What a word counts that names a concept, a place or a code, beside the other words of a question.
 
 *How high should the fine be* is about the fine, however rare “high” is.
@@ -31,13 +31,19 @@ TERM = np.float32(1.6)
 KIN = np.float32(0.8)
 """What an entry gains that is about the same as the best hits, as a share of the best score."""
 
+BOND = np.float32(0.15)
+"""What the entry gains whose neighbours are the best hits, as a share of the best score.
+
+The case of a clause that answers, or its buyer, is an answer too, though it may say it in other words.
+"""
+
 EXAMPLES = 6
 """How many of the best hits show what is asked for."""
 
 REORDERED = 200
 """How many hits are put in order by what they are about: whoever reads on is past that."""
 
-ENOUGH = 20
+ENOUGH = 40
 """With so many complete hits, those with only some of the words are left out."""
 
 
@@ -98,6 +104,8 @@ def _met(plan: LanguagePlan, scorer: Scorer) -> tuple[Scores, Mask]:
     """How well each text meets the groups, scaled by the share of the question that is met; and which meet them all.
 
     A rare word is a larger share of a question than a common one.
+    The root of the share is enough, since a missing word adds nothing to the sum as it is.
+    Words of grammar add nothing either: a text that says *shall* often is not the better answer to what shall be done.
     """
     whole = [scorer.score(group, plan.language) for group in plan.required]
     loose = [
@@ -107,9 +115,8 @@ def _met(plan: LanguagePlan, scorer: Scorer) -> tuple[Scores, Mask]:
     total: Scores = np.sum(loose, axis=0, dtype=np.float32)
     worths = [float(score.max(initial=0)) for score in loose]
     shares = [np.float32(worth) * (score > 0) for worth, score in zip(worths, loose, strict=True)]
-    total = (total * np.sum(shares, axis=0) / max(sum(worths), 1e-9)).astype(np.float32)
-    for group in plan.optional:
-        total = np.where(total > 0, total + scorer.score(group, plan.language), total)
+    share = np.sum(shares, axis=0) / max(sum(worths), 1e-9)
+    total = (total * np.sqrt(share)).astype(np.float32)
     return total, np.all([score > 0 for score in whole], axis=0)
 
 
@@ -137,7 +144,7 @@ def _joined(scores: Mapping[Language, Scores], reader: Language, catalogue: Cata
 
 
 def _with_kin(score: Scores, mask: Mask, catalogue: Catalogue) -> Scores:
-    """The scores with the best hits lifted by how near they are to the very best.
+    """The scores with the best hits lifted by how near they are to the very best, and by who names whom.
 
     Pseudo-relevance feedback that only reorders: no word is added to the question, and nothing is found by it.
     """
@@ -148,5 +155,7 @@ def _with_kin(score: Scores, mask: Mask, catalogue: Catalogue) -> Scores:
     examples = best[:EXAMPLES]
     near = catalogue.kinship.to(examples, score[examples] / score[examples].sum(), best)
     lifted = score.copy()
-    lifted[best] += KIN * score[best[0]] * near / max(float(near.max()), 1e-9)
+    lifted[best] += KIN * score[best[0]] * catalogue.nearness[best] * near / max(float(near.max()), 1e-9)
+    around = catalogue.bonds.around(np.where(mask, score, np.float32(0)))[best]
+    lifted[best] += BOND * score[best[0]] * around / max(float(around.max()), 1e-9)
     return lifted

@@ -53,6 +53,8 @@ def record_from_document(document: SearchDocument, analyse: Mapping[Language, An
         lengths=lengths,
         prior=document.prior,
         gist=gist_of(read),
+        nearness=document.nearness,
+        links=document.links,
     )
     stored = {str(language): _quotable(regions) for language, regions in texts.items()}
     return {REF: document.ref, CARD: bytes_from_card(card), TEXTS: stored, **terms}

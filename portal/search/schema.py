@@ -12,7 +12,7 @@ from whoosh.fields import Schema
 from portal.domain.language import Language
 from portal.search.spans import Spans
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Raise when fields, cards or posting values change: older indexes are then rebuilt, never read."""
 
 RULES_VERSION = 2
@@ -40,7 +40,7 @@ class Region(StrEnum):
 REGION_WEIGHTS = {
     Region.TITLE: 4.0,
     Region.SUMMARY: 2.0,
-    Region.WORDING: 1.0,
+    Region.WORDING: 0.7,
     Region.BODY: 1.0,
     Region.LABELS: 2.0,
 }

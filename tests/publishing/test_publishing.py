@@ -99,6 +99,15 @@ def test_the_fingerprint_follows_the_words(tmp_path: Path) -> None:
     assert 1 == sum(old != new for old, new in zip(first, changed, strict=True))
 
 
+def test_a_document_tells_whom_it_names_and_what_nearness_is_worth(tmp_path: Path) -> None:
+    """Links go into the index as refs, and what stands around the cases gains less by being about the same."""
+    content = write_library(tmp_path / "content", "kunta")
+    documents = {each.ref: each for each in search_documents(read_library(content).shelf, MarkdownRenderer().plain)}
+
+    assert "organisations/kunta" in documents["cases/kunta"].links
+    assert documents["organisations/kunta"].nearness < documents["cases/kunta"].nearness
+
+
 def test_every_process_sees_a_change_once_it_is_announced(tmp_path: Path) -> None:
     """The shelf stays the same object until the marker says that content has changed."""
     content, marker = write_library(tmp_path / "content", "kunta"), tmp_path / "index" / "marker"
