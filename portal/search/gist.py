@@ -18,7 +18,7 @@ from portal.search.schema import REGION_WEIGHTS
 from portal.search.schema import Region
 
 WORDS = 60
-"""Words of each language version: half as many find the neighbours of a long text less well, more made no difference."""
+"""Words of each language version: half as many know a long text less well, more made no measured difference."""
 
 SHORTEST = 3
 

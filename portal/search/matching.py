@@ -31,7 +31,7 @@ TERM = np.float32(2.2)
 KIN = np.float32(0.8)
 """What an entry gains that is about the same as the best hits, as a share of the best score."""
 
-BOND = np.float32(0.15)
+BOND = np.float32(0.25)
 """What the entry gains whose neighbours are the best hits, as a share of the best score.
 
 The case of a clause that answers, or its buyer, is an answer too, though it may say it in other words.

@@ -27,7 +27,7 @@ def test_many_bonds_say_less_each() -> None:
 
 
 def test_odd_links_make_no_bond() -> None:
-    """An entry that names itself, nothing that exists, or the same one twice, and an index without entries, are borne."""
+    """Naming oneself, what does not exist or the same one twice changes nothing; an index without entries has none."""
     bonds = build_bonds(("a", "", "b"), (("a", "gone", ""), ("a",), ("a", "a")))
     once = build_bonds(("a", "", "b"), ((), (), ("a",)))
 
