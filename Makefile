@@ -47,6 +47,7 @@ check: install-test translations
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/python tests/house/audit.py
 	@$(BIN)/portal content check
 
 # The same code as a small round of `make test`; bounded in time, and every seed is printed.
