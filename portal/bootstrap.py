@@ -116,6 +116,7 @@ class Portal:
             shelf=self.shelf,
             repository=self.repository,
             drafts=self.workspace.drafts,
+            files=self.workspace.draft_files,
             audit=self.workspace.audit,
             announce=self.entries_changed,
             clock=now,

@@ -35,6 +35,11 @@ from portal.library.record import shown
 from portal.library.strict_yaml import Path as FieldPath
 
 
+FileChanges = Mapping[str, int | None]
+"""Names of files with the size of what is brought, None for what is taken away."""
+NO_CHANGES: FileChanges = {}
+
+
 class FileName:
     """The name of a file of the entry, whose ending tells its type."""
 
@@ -119,16 +124,23 @@ class AttachedFiles(Listing):
 FILES = Field("files", AttachedFiles(AttachedFile()), help="files a reader can take home, such as the original tender")
 
 
-def sound_files(
-    content: Path, ref: Ref, listed: tuple[Attachment, ...], places: Mapping[str, tuple[int, str]], original: str
+def sound_files(  # noqa: PLR0913  # what is listed, what is there, and what a draft would change of either
+    content: Path,
+    ref: Ref,
+    listed: tuple[Attachment, ...],
+    places: Mapping[str, tuple[int, str]],
+    original: str,
+    changed: FileChanges = NO_CHANGES,
 ) -> tuple[tuple[Attachment, ...], dict[str, Faults]]:
     """Return the listed files that are there and sound, with their sizes, and the faults by the name of a file.
 
     A fault of a file takes that file off the page and leaves the entry on the shelf.
     `places` tells on which line and as which field `original` lists a name, for a file that is not there.
+    `changed` is what a draft would bring or take away.
     """
     faults: dict[str, Faults] = {}
     there = set(_names(content / attachment_path(ref, ""), attachment_path(ref, "").rstrip("/"), faults))
+    there = {*there, *changed} - {name for name, size in changed.items() if size is None}
     sound = []
     for attachment in listed:
         path = attachment_path(ref, attachment.name)
@@ -139,7 +151,8 @@ def sound_files(
             missing.add(Rule.ATTACHMENT_MISSING, line, field, message)
             continue
         found = Faults(path)
-        size = _size(content, ref, attachment, found)
+        brought = changed.get(attachment.name)
+        size = _size(content, ref, attachment, found) if brought is None else brought
         if found.problems:
             faults[path] = found
         else:

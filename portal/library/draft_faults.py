@@ -10,6 +10,8 @@ from portal.domain.language import Language
 from portal.domain.problem import Problem
 from portal.domain.problem import Rule
 from portal.domain.reference import Ref
+from portal.library.attached_files import NO_CHANGES
+from portal.library.attached_files import FileChanges
 from portal.library.content_file import split_content
 from portal.library.draft_file import DraftFile
 from portal.library.draft_file import draft_file
@@ -27,8 +29,9 @@ from portal.library.typed_file import is_translation
 from portal.library.vocabulary_files import Words
 
 
-def faults_of_draft(
-    content: Path, shelf: Shelf, ref: Ref, language: Language, typed: Typed, base_text: str | None = None
+def faults_of_draft(  # noqa: PLR0913
+    content: Path, shelf: Shelf, ref: Ref, language: Language, typed: Typed, base_text: str | None = None,
+    changed: FileChanges = NO_CHANGES,
 ) -> tuple[Problem, ...]:
     """Return every fault the file would have if the draft were published now, in the order of its lines.
 
@@ -36,10 +39,11 @@ def faults_of_draft(
     the whole.
     The other language files of the entry are read from disk; vocabularies and sources are those of the shelf; whether
     an entry that is named is there is asked of the disk, so that a faulty one is not called missing.
+    `changed` are the attached files that publishing would bring or take away.
     Nothing is written.
     """
     draft = draft_file(typed, ref, language, base_text)
-    folder = _folder(content, shelf, ref, {language: draft.text})
+    folder = _folder(content, shelf, ref, {language: draft.text}, changed)
     name = folder.name(language)
     places = _Places.of(draft, typed, form_of(ref.collection, translated=is_translation(typed)))
     faults = Faults(name)
@@ -50,23 +54,40 @@ def faults_of_draft(
     return tuple(sorted({*faults.problems, *(each for each in found if (each.rule, each.field) not in said)}))
 
 
-def faults_elsewhere(
-    content: Path, shelf: Shelf, ref: Ref, language: Language, typed: Typed, base_text: str | None = None
+def faults_elsewhere(  # noqa: PLR0913
+    content: Path, shelf: Shelf, ref: Ref, language: Language, typed: Typed, base_text: str | None = None,
+    changed: FileChanges = NO_CHANGES,
 ) -> tuple[Problem, ...]:
     """Return the faults that publishing the draft would bring into the entry's other language files.
 
     A source taken off the list of the original is one: a translation may still cite it.
     """
     draft = draft_file(typed, ref, language, base_text)
-    folder = _folder(content, shelf, ref, {language: draft.text})
+    folder = _folder(content, shelf, ref, {language: draft.text}, changed)
     now = set(_folder(content, shelf, ref, {}).problems) if (content / str(ref)).is_dir() else set()
     own = folder.name(language)
     return tuple(sorted(each for each in set(folder.problems) - now if each.file != own))
 
 
-def _folder(content: Path, shelf: Shelf, ref: Ref, drafts: Mapping[Language, str]) -> EntryFolder:
+def folder_with_draft(  # noqa: PLR0913
+    content: Path,
+    shelf: Shelf,
+    ref: Ref,
+    language: Language,
+    typed: Typed,
+    base_text: str | None = None,
+    changed: FileChanges = NO_CHANGES,
+) -> EntryFolder:
+    """Return the entry as it would be read with the draft published; its `entry` is None while it has a fault."""
+    text = draft_file(typed, ref, language, base_text).text
+    return _folder(content, shelf, ref, {language: text}, changed)
+
+
+def _folder(
+    content: Path, shelf: Shelf, ref: Ref, drafts: Mapping[Language, str], changed: FileChanges = NO_CHANGES
+) -> EntryFolder:
     words = Words(shelf.vocabularies, shelf.concepts, shelf.sources, ())
-    folder = read_entry_folder(content, ref, words, drafts)
+    folder = read_entry_folder(content, ref, words, drafts, changed)
     named = {name for file in folder.files.values() for _, _, name in file.record.references}
     folder.check_references({name for name in named if name == ref or (content / str(name)).is_dir()})
     return folder

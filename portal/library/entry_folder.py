@@ -16,6 +16,8 @@ from portal.domain.localized import Localized
 from portal.domain.problem import Problem
 from portal.domain.problem import Rule
 from portal.domain.reference import Ref
+from portal.library.attached_files import NO_CHANGES
+from portal.library.attached_files import FileChanges
 from portal.library.attached_files import sound_files
 from portal.library.content_file import read_content_file
 from portal.library.entry_reader import LanguageFile
@@ -72,10 +74,17 @@ class EntryFolder:
 NO_DRAFTS: Mapping[Language, str] = {}
 
 
-def read_entry_folder(content: Path, ref: Ref, words: Words, drafts: Mapping[Language, str] = NO_DRAFTS) -> EntryFolder:
+def read_entry_folder(
+    content: Path,
+    ref: Ref,
+    words: Words,
+    drafts: Mapping[Language, str] = NO_DRAFTS,
+    changed: FileChanges = NO_CHANGES,
+) -> EntryFolder:
     """Return the entry in the folder, with its faults.
 
     The text of a draft is read in place of the file of its language, whether that file is there or not.
+    `changed` are the attached files that a draft would bring or take away.
     """
     folder = EntryFolder(ref)
     paths = {content / str(ref) / f"{language}.md" for language in drafts}
@@ -92,7 +101,7 @@ def read_entry_folder(content: Path, ref: Ref, words: Words, drafts: Mapping[Lan
     if folder.original is not None:
         _check_languages(folder, folder.files[folder.original])
         _check_sources(folder, folder.files[folder.original])
-    _read_attached(folder, content)
+    _read_attached(folder, content, changed)
     return folder
 
 
@@ -114,7 +123,7 @@ def _read_file(
         folder.files[language] = read_language_file(file, SCHEMAS[folder.ref.collection], record)
 
 
-def _read_attached(folder: EntryFolder, content: Path) -> None:
+def _read_attached(folder: EntryFolder, content: Path, changed: FileChanges) -> None:
     """Hold the listed files against those that are there; without an original nothing is listed."""
     if folder.original is None:
         return
@@ -124,7 +133,9 @@ def _read_attached(folder: EntryFolder, content: Path) -> None:
         each.name: (file.record.document.line(("files", place, "name")), f"files.{place}.name")
         for place, each in enumerate(listed)
     }
-    folder.attached, faults = sound_files(content, folder.ref, listed, places, folder.name(folder.original))
+    folder.attached, faults = sound_files(
+        content, folder.ref, listed, places, folder.name(folder.original), changed
+    )
     folder.faults.update(faults)
 
 

@@ -36,6 +36,8 @@ from portal.library.shelf import Shelf
 from portal.library.typed_file import typed_for_new
 from portal.library.typed_file import typed_for_translation
 from portal.library.typed_file import typed_from_file
+from portal.publishing.draft_attachments import file_changes
+from portal.publishing.draft_attachments import file_contents
 from portal.publishing.publication import DraftFaulty
 from portal.publishing.publication import ReasonMissing
 from portal.publishing.publication import ReviewUnfinished
@@ -52,6 +54,7 @@ from portal.workspace.draft_book import Beginning
 from portal.workspace.draft_book import DraftBook
 from portal.workspace.draft_book import DraftMoved
 from portal.workspace.draft_book import LiveFile
+from portal.workspace.draft_file_book import DraftFileBook
 from portal.workspace.moments import Clock
 
 
@@ -63,6 +66,7 @@ class EditorialDesk:
     shelf: Callable[[], Shelf]
     repository: ContentRepository
     drafts: DraftBook
+    files: DraftFileBook
     audit: AuditLog
     announce: Callable[[AbstractCollection[Ref]], None]
     """Brings shelf and search index in step with the files of entries, in every process."""
@@ -112,7 +116,8 @@ class EditorialDesk:
     def faults(self, draft: Draft) -> tuple[Problem, ...]:
         """Return every fault that would keep a draft from being published, each with its field of the form."""
         asked = (self.content, self.shelf(), draft.ref, draft.language, draft.typed, draft.base_text or None)
-        return (*faults_of_draft(*asked), *faults_elsewhere(*asked))
+        changed = file_changes(draft, self._base_typed(draft), self.files)
+        return (*faults_of_draft(*asked, changed), *faults_elsewhere(*asked, changed))
 
     def submit(self, draft_id: int, version: int, by: Person) -> Draft:
         """Return the draft handed over to review; raises `DraftFaulty` while it has faults."""
@@ -158,8 +163,10 @@ class EditorialDesk:
         text = file_from_typed(typed, draft.ref, draft.language, draft.base_text or None)
         path = _path(draft.ref, draft.language)
         message = commit_message(Action.PUBLISH, draft)
+        files = file_contents(draft, file_changes(draft, self._base_typed(draft), self.files), self.files)
+        seen = {path: draft.base, **{each: self.repository.blob_id(each) for each in files}}
         done = self.repository.publish(
-            {path: text.encode("utf-8")}, {path: draft.base}, _writer(draft), message, trailers(draft, by)
+            {path: text.encode("utf-8"), **files}, seen, _writer(draft), message, trailers(draft, by)
         )
         self._step(draft, version, Action.PUBLISH, by)
         self.announce([draft.ref])

@@ -7,10 +7,12 @@ from portal.workspace.attempt_book import AttemptBook
 from portal.workspace.audit_log import AuditLog
 from portal.workspace.database import Database
 from portal.workspace.draft_book import DraftBook
+from portal.workspace.draft_file_book import DraftFileBook
 from portal.workspace.moments import Clock
 from portal.workspace.moments import now
 from portal.workspace.one_time_links import OneTimeLinks
 from portal.workspace.passwords import PasswordKeeper
+from portal.workspace.presence_book import PresenceBook
 from portal.workspace.second_factor import SecondFactor
 from portal.workspace.session_book import SessionBook
 
@@ -27,6 +29,8 @@ class Workspace:
     attempts: AttemptBook
     audit: AuditLog
     drafts: DraftBook
+    draft_files: DraftFileBook
+    presences: PresenceBook
 
 
 def open_workspace(address: str, clock: Clock = now) -> Workspace:
@@ -41,4 +45,6 @@ def open_workspace(address: str, clock: Clock = now) -> Workspace:
         attempts=AttemptBook(database, clock),
         audit=AuditLog(database, clock),
         drafts=DraftBook(database, clock),
+        draft_files=DraftFileBook(database, clock),
+        presences=PresenceBook(database, clock),
     )
