@@ -1,0 +1,51 @@
+"""Hints for writers: what keeps some readers out is named, what is sound is left in peace."""
+
+from time import perf_counter
+
+import pytest
+
+from portal.publishing.writing_hints import HintKind
+from portal.publishing.writing_hints import hints_in
+
+
+@pytest.mark.parametrize(
+    ("markdown", "kinds"),
+    [
+        ("Plain words with [the act on procurement](https://finlex.fi/1) and a claim [^S4].", []),
+        ("### A heading\n\nText\n\n#### Below it", []),
+        ("##### Too deep", [HintKind.HEADING_ORDER]),
+        ("# Too high", [HintKind.HEADING_ORDER]),
+        ("###  ", [HintKind.HEADING_EMPTY]),
+        ("Lue lisää [tästä](https://a.example/).", [HintKind.LINK_WORDS]),
+        ("Läs mer [här](https://a.example/).", [HintKind.LINK_WORDS]),
+        ("[Click here](https://a.example/)", [HintKind.LINK_WORDS]),
+        ("[](https://a.example/)", [HintKind.LINK_EMPTY]),
+        ("See https://a.example/very/long", [HintKind.BARE_ADDRESS]),
+        ("![](x.png)", [HintKind.PICTURE]),
+        ("TÄMÄ ON TODELLA TÄRKEÄÄ LUKEA HETI", [HintKind.CAPITALS]),
+        ("The EU and the ESF+ and HNK of BT-775", []),
+        ("| a | b |\n|---|---|\n| 1 | 2 |", []),
+        ("| a | b |\n| 1 | 2 |", [HintKind.TABLE_HEAD]),
+        ("|  |  |\n|---|---|\n| 1 | 2 |", [HintKind.TABLE_HEAD]),
+        ("```\n# not a heading\n[here](x)\n```", []),
+    ],
+)
+def test_a_hint_names_what_keeps_readers_out(markdown: str, kinds: list[HintKind]) -> None:
+    """One hint for each place, none for sound text."""
+    assert kinds == [hint.kind for hint in hints_in(markdown)]
+
+
+def test_a_hint_tells_line_and_words() -> None:
+    """So that the place can be found."""
+    (hint,) = hints_in("First\n\nand [here](https://a.example/)")
+
+    assert (3, "here") == (hint.line, hint.quote)
+
+
+@pytest.mark.parametrize("part", ["[", "](", "![", "|", "AAAA ", "# ", "http://", "[a](", "-|"])
+def test_hostile_text_is_read_in_time(part: str) -> None:
+    """A hundred thousand signs made to be slow take less than a second."""
+    started = perf_counter()
+    hints_in(part * (100_000 // len(part)))
+
+    assert perf_counter() - started < 1
