@@ -61,12 +61,14 @@ def faults_elsewhere(  # noqa: PLR0913
     """Return the faults that publishing the draft would bring into the entry's other language files.
 
     A source taken off the list of the original is one: a translation may still cite it.
+    That a new entry has no translations yet is none: they are written after it.
     """
     draft = draft_file(typed, ref, language, base_text)
     folder = _folder(content, shelf, ref, {language: draft.text}, changed)
     now = set(_folder(content, shelf, ref, {}).problems) if (content / str(ref)).is_dir() else set()
     own = folder.name(language)
-    return tuple(sorted(each for each in set(folder.problems) - now if each.file != own))
+    others = (each for each in set(folder.problems) - now if each.file != own)
+    return tuple(sorted(each for each in others if each.rule is not Rule.LANGUAGE_MISSING))
 
 
 def folder_with_draft(  # noqa: PLR0913

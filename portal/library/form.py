@@ -194,7 +194,12 @@ def _fields(fields: tuple[Field, ...], path: str) -> tuple[FormField, ...]:
 
 
 def _table_of(field: FormField, facts: tuple[Field, ...]) -> FormField:
-    """Return the table with the names it can hold: facts that have evidence, languages that are left out."""
+    """Return the table with the names it can hold: facts that have evidence, languages that are left out.
+
+    What is no table is returned as it is.
+    """
+    if field.control is not Control.TABLE:
+        return field
     names = {"evidence": [fact.name for fact in facts], "untranslated": [language.value for language in Language]}.get(
         field.name, []
     )
