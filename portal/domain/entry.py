@@ -41,6 +41,8 @@ class EntryText:
     slots: Mapping[str, str] = field(default_factory=dict)
     made_from: Mapping[str, str] = field(default_factory=dict)
     checked: tuple[Check, ...] = ()
+    machine_made: bool = False
+    """Whether a machine wrote some of the text; readers are told."""
 
     def section(self, section_id: str) -> Section | None:
         """Return the section with this id, or None."""

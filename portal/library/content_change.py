@@ -21,7 +21,8 @@ from portal.library.typed_values import sound
 
 MINOR = "minor_changes"
 KEPT_BESIDE = frozenset(
-    {"checked", "legal_check", MINOR, "review_by", "untranslated", "related", "sources", "evidence", "sections"}
+    {"checked", "machine_made", "legal_check", MINOR, "review_by", "untranslated", "related", "sources", "evidence"}
+    | {"sections"}
 )
 """Fields that say nothing a translation repeats."""
 

@@ -50,7 +50,7 @@ def read_language_file(file: ContentFile, schema: Schema, record: Record) -> Lan
     if "title" in values and "summary" in values:
         text = EntryText(
             values.pop("title"), values.pop("summary"), file.sections, words,
-            values.pop("made_from", {}), values.pop("checked", ()),
+            values.pop("made_from", {}), values.pop("checked", ()), values.pop("machine_made", False),
         )  # fmt: skip
     of = values.pop("translation_of", None)
     if not translated:

@@ -19,6 +19,7 @@ from portal.library.kinds import Code
 from portal.library.kinds import Date
 from portal.library.kinds import DateOrNotStated
 from portal.library.kinds import Field
+from portal.library.kinds import Flag
 from portal.library.kinds import Id
 from portal.library.kinds import Kind
 from portal.library.kinds import Listing
@@ -35,7 +36,7 @@ from portal.library.schemas import TRANSLATION_FIELDS
 from portal.library.structures import PeriodKind
 from portal.library.structures import slot_fields
 
-BY_PORTAL = frozenset({"checked", "legal_check", "minor_changes", "translation_of", "made_from"})
+BY_PORTAL = frozenset({"checked", "machine_made", "legal_check", "minor_changes", "translation_of", "made_from"})
 """Fields that sign-offs, stamps and the beginning of a translation write."""
 
 LONGEST_LINE = 200
@@ -52,6 +53,7 @@ SINGLE: Mapping[type, Control] = {
     DateOrNotStated: Control.DATE,
     Number: Control.NUMBER,
     Address: Control.ADDRESS,
+    Flag: Control.FLAG,
 }
 
 PLURALS: Mapping[Control, Control] = {

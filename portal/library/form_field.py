@@ -33,6 +33,7 @@ class Control(StrEnum):
     DATE = "date"
     NUMBER = "number"
     ADDRESS = "address"
+    FLAG = "flag"
     SECTION_ID = "section-id"
     GROUP = "group"
     PERIOD = "period"

@@ -179,6 +179,20 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class Flag:
+    """The word `true`; what is not so is left out."""
+
+    form: str = "true"
+
+    def read(self, record: Record, value: Any, path: Path) -> bool | None:
+        """Return True where the file says so."""
+        if value is not True:
+            _wrong(record, path, value, "true, or be left out")
+            return None
+        return True
+
+
+@dataclass(frozen=True, slots=True)
 class Address:
     """A web address."""
 

@@ -32,6 +32,7 @@ def past_text(markdown: str) -> EntryText | None:
         file.sections,
         words,
         {str(name): str(mark) for name, mark in made_from.items()} if isinstance(made_from, Mapping) else {},
+        machine_made=file.metadata.get("machine_made") is True,
     )
 
 

@@ -20,6 +20,7 @@ from portal.library.kinds import Code
 from portal.library.kinds import Date
 from portal.library.kinds import DateOrNotStated
 from portal.library.kinds import Field
+from portal.library.kinds import Flag
 from portal.library.kinds import Id
 from portal.library.kinds import Listing
 from portal.library.kinds import Reference
@@ -79,6 +80,7 @@ TEXT_FIELDS = (
     Field("title", Text(most=160), required=True, help="what a reader can learn here"),
     Field("summary", Text(most=600), required=True, help="two sentences"),
     Field("checked", Listing(CHECK), help="sign-offs of this language version; none means an editorial draft"),
+    Field("machine_made", Flag(), help="a machine wrote some of the text of this language version"),
 )
 SHARED_FIELDS = (
     Field("sources", Listing(SourceId()), help="every source the entry cites"),

@@ -79,4 +79,12 @@ def _date(field: FormField, text: str) -> str:
     return quoted(text)
 
 
-READINGS: Mapping[Control, Callable[[FormField, str], str]] = {Control.NUMBER: _number, Control.DATE: _date}
+def _flag(_field: FormField, text: str) -> str:
+    return text if text == "true" else quoted(text)
+
+
+READINGS: Mapping[Control, Callable[[FormField, str], str]] = {
+    Control.NUMBER: _number,
+    Control.DATE: _date,
+    Control.FLAG: _flag,
+}
