@@ -38,11 +38,14 @@ from portal.library.typed_file import typed_for_translation
 from portal.library.typed_file import typed_from_file
 from portal.publishing.draft_attachments import file_changes
 from portal.publishing.draft_attachments import file_contents
+from portal.publishing.publication import FLAGGED
+from portal.publishing.publication import MACHINE_MADE
 from portal.publishing.publication import DraftFaulty
 from portal.publishing.publication import ReasonMissing
 from portal.publishing.publication import ReviewUnfinished
 from portal.publishing.publication import commit_message
 from portal.publishing.publication import demand
+from portal.publishing.publication import demand_named_reviewer
 from portal.publishing.publication import signed_text
 from portal.publishing.publication import trailers
 from portal.publishing.rights import NotPermitted
@@ -88,7 +91,9 @@ class EditorialDesk:
             typed = typed_for_translation(entry.texts.best(entry.original)[0], entry.original)
         else:
             typed = typed_for_new(ref.collection)
-        draft = self.drafts.begin(Beginning(ref, language, original, typed, live), by)
+        text = {path: words for path, words in typed.items() if path != MACHINE_MADE}
+        labelled = typed.get(MACHINE_MADE) == FLAGGED
+        draft = self.drafts.begin(Beginning(ref, language, original, text, live, labelled), by)
         demand(by, Action.SAVE, draft, self.shelf())
         return draft
 
@@ -152,7 +157,7 @@ class EditorialDesk:
     def publish(self, draft_id: int, version: int, by: Person) -> Published:
         """Publish a draft: readers and search have it when this returns.
 
-        Raises `NotPermitted`, `ReviewUnfinished`, `DraftFaulty`, `DraftMoved`, `StepImpossible`, `EditConflict` when
+        Raises `NotPermitted`, `ReviewUnfinished`, `ReviewerUnnamed`, `DraftFaulty`, `DraftMoved`, `StepImpossible`, `EditConflict` when
         the file has been changed by another way meanwhile (`put_onto_live` merges), and what the repository raises
         when it cannot write; in every case the draft is as it was.
         Publishing what was published a moment ago, as after a crash, changes nothing and ends well.
@@ -232,6 +237,7 @@ class EditorialDesk:
             raise DraftMoved(draft)
         if draft.unsigned:
             raise ReviewUnfinished(draft.unsigned)
+        demand_named_reviewer(draft)
         self._demand_sound(draft)
 
     def _demand_sound(self, draft: Draft) -> None:

@@ -19,12 +19,23 @@ from portal.publishing.rights import NotPermitted
 from portal.publishing.rights import refusal_of
 
 
+MACHINE_MADE = "machine_made"
+"""The field that labels a text of which a machine wrote some."""
+
+FLAGGED = "true"
+"""What that field holds; where no machine had a hand in it, the field is left out."""
+
+
 class ReviewUnfinished(PortalError):
     """Raised when a draft is to be published that somebody still has to sign; names the tasks."""
 
     def __init__(self, tasks: Sequence[ReviewTask]) -> None:
         super().__init__(f"not signed for: {', '.join(tasks)}")
         self.tasks = tuple(tasks)
+
+
+class ReviewerUnnamed(PortalError):
+    """Raised when a machine-made text is to be published as checked and nobody with a name has checked it."""
 
 
 class DraftFaulty(PortalError):
@@ -51,13 +62,27 @@ def demand(person: Person, action: Action, draft: Draft, shelf: Shelf) -> None:
             raise NotPermitted(refusal, f"{action} {draft.ref}/{draft.language}")
 
 
+def demand_named_reviewer(draft: Draft) -> None:
+    """Raise `ReviewerUnnamed` when a machine-made text would be called checked without a person to name for it.
+
+    A person is somebody with a name who has written none of it; what nobody signs is not called checked.
+    """
+    nameless = [each.task for each in draft.signed.values() if not each.name.strip() or each.person in draft.writers]
+    if draft.machine_made and (nameless or not draft.signed):
+        raise ReviewerUnnamed(f"{draft.ref}/{draft.language}: name who has checked the machine-made text")
+
+
 def signed_text(draft: Draft, before: Typed, today: date) -> Typed:
     """Return what is published of a draft: what was typed, with who checked it and what stays current in translations.
 
+    The label of the draft becomes `machine_made`.
     Sign-offs become `checked`, and of a clause the one for the law its `legal_check`; a role stands for the person.
     Sign-offs of an earlier publication are not carried over: they were for another text.
     """
-    typed = {path: text for path, text in draft.typed.items() if path.partition(".")[0] != "checked"}
+    written = {"checked", MACHINE_MADE}
+    typed = {path: text for path, text in draft.typed.items() if path.partition(".")[0] not in written}
+    if draft.machine_made:
+        typed[MACHINE_MADE] = FLAGGED
     for number, sign_off in enumerate(draft.signed[task] for task in draft.tasks if task in draft.signed):
         typed |= _check(f"checked.{number}", today, sign_off.task)
         if sign_off.task is ReviewTask.LAW and draft.ref.collection is Collection.CLAUSES:

@@ -9,6 +9,7 @@ from portal.domain.document import Run
 from portal.domain.translation import TranslationState
 from portal.web.clause_words import language_name
 from portal.web.clause_words import legal_check_sentence
+from portal.web.clause_words import machine_made_sentence
 from portal.web.clause_words import translation_warnings
 from portal.web.facts.fact import Teller
 from portal.web.law_marks import law_change_sentence
@@ -32,5 +33,7 @@ def _standing(reading: Reading, clause: Clause, tell: Teller, on: date) -> Itera
     to_be_checked = law_change_sentence(clause, tell, on)
     if to_be_checked:
         yield to_be_checked
+    if reading.text.machine_made:
+        yield machine_made_sentence()
     if not reading.text.checked:
         yield gettext("This is an editorial draft that no named expert has checked yet.")

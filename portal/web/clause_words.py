@@ -43,6 +43,11 @@ def translation_warnings(reading: Reading) -> list[str]:
     return warnings
 
 
+def machine_made_sentence() -> str:
+    """Return the label of a text that a machine wrote, in whole or in part."""
+    return gettext("A machine wrote some of this text.")
+
+
 def legal_check_sentence(clause: Clause) -> str:
     """Return which role has checked the law behind a clause and when, or that none has."""
     check = clause.legal_check

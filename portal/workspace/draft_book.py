@@ -70,6 +70,7 @@ class Beginning:
     original: Language
     typed: Mapping[str, str]
     live: LiveFile = NO_FILE
+    machine_made: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +145,16 @@ class DraftBook:
         return self._move(draft_id, version, Action.SAVE, fill)
 
     def describe(self, draft_id: int, version: int, *, reason: str, minor: bool, machine_made: bool) -> Draft:
-        """Return the draft with what its writer says about the change."""
+        """Return the draft with what its writer says about the change.
 
-        def fill(_session: Session, row: DraftRow) -> None:
+        Whoever has signed the version signed the label too: another one is another version.
+        """
+
+        def fill(session: Session, row: DraftRow) -> None:
+            signed = (SignOffRow.draft_id == row.id) & (SignOffRow.version == row.version)
+            if row.machine_made != machine_made and session.scalar(select(SignOffRow.id).where(signed).limit(1)):
+                row.version += 1
+                session.add(_save(row))
             row.reason, row.minor, row.machine_made = reason[:1000], minor, machine_made
 
         return self._move(draft_id, version, Action.SAVE, fill)
@@ -213,7 +221,7 @@ class DraftBook:
             base_text=beginning.live.text,
             reason="",
             minor=False,
-            machine_made=False,
+            machine_made=beginning.machine_made,
         )
         row.author_id, row.author_name = by.id, by.name
         row.saved_by_id, row.saved_by_name = by.id, by.name

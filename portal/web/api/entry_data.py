@@ -40,6 +40,7 @@ class LanguageVersion:
     sections: Annotated[tuple[Section, ...], "The parts of the text; their ids are the same in all languages."]
     slots: Annotated[Mapping[str, str], "The words of the parts of a clause; what is not here is not stated."]
     checked: tuple[Check, ...]
+    machine_made: Annotated[bool, "Whether a machine wrote some of this text."]
     version: Annotated[str, "Eight digits that change when the text does; the page and its citation name them too."]
 
 
@@ -146,7 +147,9 @@ def titles_of(entry: Entry) -> Localized[str]:
 
 def _version(entry: Entry, language: Language) -> LanguageVersion:
     text, version = entry.texts.values[language], text_version(entry, language)
-    return LanguageVersion(text.title, text.summary, text.sections, text.slots, text.checked, version)
+    return LanguageVersion(
+        text.title, text.summary, text.sections, text.slots, text.checked, text.machine_made, version
+    )
 
 
 def _translation(entry: Entry, language: Language) -> Translation:
