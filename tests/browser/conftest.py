@@ -11,6 +11,8 @@ from playwright.sync_api import Page
 from tests.browser.chromium import chromium
 from tests.browser.chromium import window
 from tests.browser.content_copy import copy_content
+from tests.browser.served_desk import ServedDesk
+from tests.browser.served_desk import served_desk
 from tests.browser.served_site import ROOT
 from tests.browser.served_site import Site
 from tests.browser.served_site import build_index
@@ -36,6 +38,13 @@ def served(
         index_folder().rename(folder / EMPTY)
 
     with shared_site(once(tmp_path_factory, "site", make)) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def desk(index_folder: IndexFolder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedDesk]:
+    """Serve a desk on the small library; tests share it, so each makes the entries and drafts it changes."""
+    with served_desk(tmp_path_factory.mktemp("desk"), index_folder) as running:
         yield running
 
 

@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from collections.abc import Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,12 +60,15 @@ def site(content: Path, index: Path, empty: Path, log: Path) -> Iterator[Site]:
 def serve(content: Path, index: Path, empty: Path, log: Path) -> Iterator[tuple[str, str]]:
     """Serve as `site` does, and give the two addresses alone."""
     compile_catalogues()
-    with _gunicorn(content, index, 2, log) as whole, _gunicorn(content, empty, 1, log) as bare:
+    with gunicorn(content, index, 2, log) as whole, gunicorn(content, empty, 1, log) as bare:
         yield whole, bare
 
 
 @contextmanager
-def _gunicorn(content: Path, index: Path, workers: int, log: Path) -> Iterator[str]:
+def gunicorn(
+    content: Path, index: Path, workers: int, log: Path, more: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """Serve one portal and give its address; `more` are further settings."""
     port = _free_port()
     command = [sys.executable, "-m", "gunicorn", "--no-control-socket", "--workers", f"{workers}"]
     command += ["--log-level", "warning", "--bind", f"127.0.0.1:{port}", "wsgi:application"]
@@ -73,7 +77,7 @@ def _gunicorn(content: Path, index: Path, workers: int, log: Path) -> Iterator[s
         subprocess.Popen(
             command,
             cwd=ROOT,
-            env=_environment(content, index),
+            env={**_environment(content, index), **(more or {})},
             stdout=written,
             stderr=subprocess.STDOUT,
             process_group=0,

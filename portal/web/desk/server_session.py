@@ -18,6 +18,10 @@ from portal.workspace.database import WorkspaceUnavailable
 from portal.workspace.secret_store import shared_secret
 from portal.workspace.workspace import Workspace
 
+OPEN_COOKIE = "silta"
+TLS_COOKIE = "__Host-silta"
+"""Browsers keep a name with this beginning for the host that set it, over TLS only (RFC 6265bis, 4.1.3.2)."""
+
 
 class DeskSession(CallbackDict[str, Any], SessionMixin):
     """What the server remembers of a browser at the desk; `person` is None before sign-in."""
@@ -62,7 +66,7 @@ class ServerSessions(SessionInterface):
     def __init__(self, workspace: Workspace, *, behind_tls: bool) -> None:
         self._workspace = workspace
         self._behind_tls = behind_tls
-        self._cookie = "__Host-silta" if behind_tls else "silta"
+        self._cookie = TLS_COOKIE if behind_tls else OPEN_COOKIE
 
     def open_session(self, app: Flask, asked: Request) -> DeskSession | None:
         """Return the session of the cookie while it lasts, or a new one; None outside the desk."""
