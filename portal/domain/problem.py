@@ -60,6 +60,7 @@ class Rule(StrEnum):
     MADE_FROM_MISSING = "made-from-missing"
     VOCABULARY_INVALID = "vocabulary-invalid"
     REDIRECT_INVALID = "redirect-invalid"
+    WITHDRAWAL_INVALID = "withdrawal-invalid"
     ATTACHMENT_NAME = "attachment-name"
     ATTACHMENT_TWICE = "attachment-twice"
     ATTACHMENT_TOO_MANY = "attachment-too-many"

@@ -16,6 +16,7 @@ from portal.library.strays import strays
 from portal.library.vocabulary_files import Words
 from portal.library.vocabulary_files import read_redirects
 from portal.library.vocabulary_files import read_words
+from portal.library.withdrawn_file import read_withdrawals
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +35,18 @@ def read_library(content: Path) -> Library:
     folders = tuple(_folders(content, words))
     known = read_known_words(content)
     problems = [problem for folder in folders for problem in folder.problems]
-    redirects, redirect_problems = read_redirects(content, {folder.ref for folder in folders}.__contains__)
+    there = {folder.ref for folder in folders}
+    redirects, redirect_problems = read_redirects(content, there.__contains__)
+    withdrawn, withdrawal_problems = read_withdrawals(content, there.__contains__)
+    problems += [*known.problems, *words.problems, *strays(content), *redirect_problems, *withdrawal_problems]
     shelf = Shelf(
-        (entry for folder in folders if (entry := folder.entry) is not None),
+        (entry for folder in folders if (entry := withdrawn.shown(folder.entry)) is not None),
         vocabularies=words.vocabularies,
         concepts=words.concepts,
         sources=words.sources,
         redirects=redirects,
-        problems=tuple(sorted([*problems, *known.problems, *words.problems, *strays(content), *redirect_problems])),
+        problems=tuple(sorted(problems)),
+        withdrawn=withdrawn,
     )
     return Library(shelf, shelf.problems, folders, known.words)
 

@@ -17,6 +17,8 @@ from portal.domain.reference import Collection
 from portal.domain.reference import Ref
 from portal.domain.source import Source
 from portal.domain.vocabulary import Vocabularies
+from portal.domain.withdrawal import NOTHING_WITHDRAWN
+from portal.domain.withdrawal import Withdrawals
 
 
 class Shelf:
@@ -31,12 +33,14 @@ class Shelf:
         sources: Mapping[str, Source],
         redirects: Mapping[Ref, Ref],
         problems: tuple[Problem, ...],
+        withdrawn: Withdrawals = NOTHING_WITHDRAWN,
     ) -> None:
         self.vocabularies = vocabularies
         self.concepts = concepts
         self.sources = sources
         self.redirects = redirects
         self.problems = problems
+        self.withdrawn = withdrawn
         self._entries = {entry.ref: entry for entry in sorted(entries, key=lambda entry: entry.ref)}
         self._collections = {collection: _of(collection, self._entries.values()) for collection in Collection}
         incoming: dict[Ref, list[Entry]] = defaultdict(list)
@@ -47,7 +51,12 @@ class Shelf:
         self._newest = sorted(self._entries.values(), key=_day, reverse=True)
 
     def with_changes(
-        self, changes: Mapping[Ref, Entry | None], *, redirects: Mapping[Ref, Ref], problems: tuple[Problem, ...]
+        self,
+        changes: Mapping[Ref, Entry | None],
+        *,
+        redirects: Mapping[Ref, Ref],
+        problems: tuple[Problem, ...],
+        withdrawn: Withdrawals = NOTHING_WITHDRAWN,
     ) -> Self:
         """Return the shelf with other entries for some refs, and none where there is None; the words stay the same.
 
@@ -56,6 +65,7 @@ class Shelf:
         fresh = copy(self)
         fresh.redirects = redirects
         fresh.problems = problems
+        fresh.withdrawn = withdrawn
         fresh._change(changes)  # noqa: SLF001 - its own class
         return fresh
 

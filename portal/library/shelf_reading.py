@@ -15,6 +15,7 @@ from pathlib import Path
 from portal.domain.entry import Entry
 from portal.domain.problem import Problem
 from portal.domain.reference import Ref
+from portal.domain.withdrawal import Withdrawals
 from portal.library.folder_reading import FolderReading
 from portal.library.folder_reading import is_there
 from portal.library.folder_reading import read_folder
@@ -26,6 +27,8 @@ from portal.library.strays import strays
 from portal.library.vocabulary_files import Words
 from portal.library.vocabulary_files import read_redirects
 from portal.library.vocabulary_files import read_words
+from portal.library.withdrawn_file import NAME as WITHDRAWN
+from portal.library.withdrawn_file import read_withdrawals
 
 DIGEST = 16
 
@@ -39,8 +42,9 @@ class Surroundings:
     further: bytes
     strays: tuple[Problem, ...]
     redirects: Mapping[Ref, Ref]
+    withdrawn: Withdrawals
     problems: tuple[Problem, ...]
-    """The faults of the words, the known words and the redirects."""
+    """The faults of the words, the known words, the redirects and the withdrawals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +82,8 @@ def read_all(content: Path) -> ShelfReading:
     there = set(refs)
     digest = _digest_of_words(content)
     words = read_words(content)
-    folders = {ref: read_folder(content, ref, words, there) for ref in refs}
     around = _surroundings(content, there, words, digest)
+    folders = {ref: _shown(read_folder(content, ref, words, there), around.withdrawn) for ref in refs}
     shelf = Shelf(
         (folder.entry for folder in folders.values() if folder.entry is not None),
         vocabularies=words.vocabularies,
@@ -87,6 +91,7 @@ def read_all(content: Path) -> ShelfReading:
         sources=words.sources,
         redirects=around.redirects,
         problems=_problems(folders, around),
+        withdrawn=around.withdrawn,
     )
     state = 0
     for folder in folders.values():
@@ -108,10 +113,11 @@ def read_again(content: Path, last: ShelfReading, refs: AbstractCollection[Ref] 
     gone = moved - here
     there = (last.folders.keys() - gone) | here if moved else last.folders.keys()
     again = (here | last.naming(moved)) - gone if moved else here
-    read = {ref: _kept(read_folder(content, ref, last.around.words, there), last.folders.get(ref)) for ref in again}
     around = last.around
     if refs is None or len(here) < len(asked) or moved or _digest_of_further(content) != around.further:
         around = _surroundings(content, there, around.words, digest)
+        again |= around.withdrawn.differing(last.around.withdrawn) & there
+    read = {ref: _read_anew(content, ref, last, there, around.withdrawn) for ref in again}
     return _read_again(last, read, gone, around)
 
 
@@ -128,8 +134,20 @@ def _read_again(
         del folders[ref]
     after: dict[Ref, Entry | None] = {**{ref: folder.entry for ref, folder in read.items()}, **dict.fromkeys(gone)}
     changes = {ref: entry for ref, entry in after.items() if last.shelf.get(ref) is not entry}
-    shelf = last.shelf.with_changes(changes, redirects=around.redirects, problems=_problems(folders, around))
+    shelf = last.shelf.with_changes(changes, redirects=around.redirects, problems=_problems(folders, around), withdrawn=around.withdrawn)
     return ShelfReading(shelf, folders, around, state, frozenset(changes))
+
+
+def _read_anew(
+    content: Path, ref: Ref, last: ShelfReading, there: AbstractSet[Ref], withdrawn: Withdrawals
+) -> FolderReading:
+    return _kept(_shown(read_folder(content, ref, last.around.words, there), withdrawn), last.folders.get(ref))
+
+
+def _shown(read: FolderReading, withdrawn: Withdrawals) -> FolderReading:
+    """The folder with what readers may see of its entry."""
+    shown = withdrawn.shown(read.entry)
+    return read if shown is read.entry else replace(read, entry=shown)
 
 
 def _kept(read: FolderReading, last: FolderReading | None) -> FolderReading:
@@ -153,8 +171,9 @@ def _changed_on_disk(content: Path, last: ShelfReading) -> set[Ref]:
 def _surroundings(content: Path, there: AbstractSet[Ref], words: Words, digest: bytes) -> Surroundings:
     further = _digest_of_further(content)
     redirects, problems = read_redirects(content, there.__contains__)
-    found = (*words.problems, *read_known_words(content).problems, *problems)
-    return Surroundings(words, digest, further, tuple(strays(content)), redirects, found)
+    withdrawn, faults = read_withdrawals(content, there.__contains__)
+    found = (*words.problems, *read_known_words(content).problems, *problems, *faults)
+    return Surroundings(words, digest, further, tuple(strays(content)), redirects, withdrawn, found)
 
 
 def _problems(folders: Mapping[Ref, FolderReading], around: Surroundings) -> tuple[Problem, ...]:
@@ -169,7 +188,7 @@ def _digest_of_words(content: Path) -> bytes:
 
 def _digest_of_further(content: Path) -> bytes:
     """A checksum over the other files that are no entry's."""
-    return _digest([*sorted((content / "words").glob("*.txt")), content / "redirects.yaml"])
+    return _digest([*sorted((content / "words").glob("*.txt")), content / "redirects.yaml", content / WITHDRAWN])
 
 
 def _digest(paths: Iterable[Path]) -> bytes:

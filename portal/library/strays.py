@@ -9,7 +9,7 @@ from portal.domain.reference import ID_PATTERN
 from portal.domain.reference import Collection
 from portal.library.faults import Faults
 
-KNOWN_FILES = frozenset({"redirects.yaml", "README.md", "LICENSE"})
+KNOWN_FILES = frozenset({"redirects.yaml", "withdrawn.yaml", "README.md", "LICENSE"})
 KNOWN_FOLDERS = frozenset({"vocabulary", "words", ".git", *Collection})
 
 
