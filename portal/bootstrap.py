@@ -13,6 +13,7 @@ from portal.analysis.term_bank import TermBank
 from portal.domain.language import Language
 from portal.domain.reference import Ref
 from portal.history.history import History
+from portal.history.past_files import PastFiles
 from portal.history.publication import ContentRepository
 from portal.library.shelf import Shelf
 from portal.publishing.drafts import DraftReader
@@ -24,7 +25,9 @@ from portal.publishing.index_update import index_update
 from portal.publishing.live_names import LiveNames
 from portal.publishing.live_shelf import LiveShelf
 from portal.publishing.live_terms import LiveTerms
+from portal.publishing.live_translations import LiveTranslations
 from portal.publishing.search_documents import search_documents
+from portal.publishing.stale_since import StaleSince
 from portal.publishing.suggestions import LiveSuggestions
 from portal.rendering.markdown import MarkdownRenderer
 from portal.search.engine import SearchEngine
@@ -60,6 +63,7 @@ class Portal:
     failed_queries: FailedQueries
     drafts: DraftReader
     history: EntryHistory
+    translations: LiveTranslations
     workspace: Workspace
     repository: ContentRepository
 
@@ -161,6 +165,7 @@ def build_portal(settings: Settings) -> Portal:
         failed_queries=FailedQueries(settings.search_index / FAILED_QUERIES),
         drafts=DraftReader(live_shelf, analyzers, live_terms.bank),
         history=EntryHistory(History(settings.content)),
+        translations=LiveTranslations(live_shelf.current, StaleSince(PastFiles(settings.content))),
         workspace=open_workspace(settings.database_address),
         repository=ContentRepository(settings.content),
     )

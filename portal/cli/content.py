@@ -1,7 +1,6 @@
 """`portal content`: checking, beginning, stamping and renaming entries."""
 
 import json
-from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 
@@ -12,13 +11,13 @@ from portal.domain.errors import EntryMissing
 from portal.domain.language import Language
 from portal.domain.reference import Collection
 from portal.domain.reference import ref_from_text
-from portal.domain.translation import TranslationState
-from portal.domain.translation import translation_status
 from portal.library.authoring import rename_entry
 from portal.library.authoring import write_template
 from portal.library.entry_folder import EntryFolder
 from portal.library.library import read_library
 from portal.library.stamping import stamp as stamp_file
+from portal.publishing.translation_matrix import Standing
+from portal.publishing.translation_matrix import matrix_of
 
 FOLDER = click.option(
     "--content",
@@ -116,14 +115,15 @@ content.add_command(proofread)
 @content.command()
 @FOLDER
 def status(folder: Path) -> None:
-    """Count the entries by collection and language, and the translations that are stale."""
+    """Count the entries by collection and language, and the translations that are stale, missing or machine-made."""
     shelf = read_library(folder).shelf
-    click.echo(f"{'':14}{'entries':>8}" + "".join(f"{language:>6}" for language in Language) + f"{'stale':>7}")
+    matrix = matrix_of(shelf)
+    told = (Standing.STALE, Standing.MISSING, Standing.LEFT_OUT, Standing.MACHINE_MADE)
+    languages = "".join(f"{language:>6}" for language in Language)
+    click.echo(f"{'':14}{'entries':>8}{languages}" + "".join(f"{standing:>14}" for standing in told))
     for collection in Collection:
-        entries = shelf.entries(collection)
-        counts = Counter(language for entry in entries for language in entry.texts)
-        states = (translation_status(entry, language) for entry in entries for language in entry.texts)
-        stale = sum(state.state is TranslationState.STALE for state in states)
-        row = "".join(f"{counts[language]:>6}" for language in Language)
-        click.echo(f"{collection:14}{len(entries):>8}{row}{stale:>7}")
+        progress = [matrix.progress(collection, language) for language in Language]
+        there = "".join(f"{each.there:>6}" for each in progress)
+        counts = "".join(f"{sum(each[standing] for each in progress):>14}" for standing in told)
+        click.echo(f"{collection:14}{len(shelf.entries(collection)):>8}{there}{counts}")
     click.echo(f"{'glossary':14}{len(shelf.concepts):>8}")

@@ -23,10 +23,14 @@ class TranslationState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TranslationStatus:
-    """The state of a language version and the passages that have changed since it was made."""
+    """The state of a language version and the passages that have changed since it was made.
+
+    `stale` are those it is behind in; `minor` those whose original changed in a minor way, which leaves them current.
+    """
 
     state: TranslationState
     stale: tuple[str, ...] = ()
+    minor: tuple[str, ...] = ()
 
 
 def fingerprint(text: str) -> str:
@@ -51,17 +55,28 @@ def translation_status(entry: Entry, language: Language) -> TranslationStatus:
 
     A passage that the original has gained or lost since is stale too.
     """
+    return _status(entry, language, _marks(entry))
+
+
+def translation_statuses(entry: Entry) -> Mapping[Language, TranslationStatus]:
+    """Return how the entry stands in every language; the original is looked at once for all of them."""
+    marks = _marks(entry)
+    return {language: _status(entry, language, marks) for language in Language}
+
+
+def _marks(entry: Entry) -> Mapping[str, str]:
+    original = entry.texts.get(entry.original)
+    return {name: fingerprint(words) for name, words in passages(original).items()} if original else {}
+
+
+def _status(entry: Entry, language: Language, today: Mapping[str, str]) -> TranslationStatus:
     if language == entry.original:
         return TranslationStatus(TranslationState.ORIGINAL)
     text = entry.texts.get(language)
-    original = entry.texts.get(entry.original)
-    if text is None or original is None:
+    if text is None or entry.original not in entry.texts:
         return TranslationStatus(TranslationState.MISSING)
-    today = passages(original)
-    changed = [
-        name
-        for name, words in today.items()
-        if text.made_from.get(name) not in {fingerprint(words), *entry.minor_changes.get(name, ())}
-    ]
-    stale = (*changed, *(name for name in text.made_from if name not in today))
-    return TranslationStatus(TranslationState.STALE if stale else TranslationState.CURRENT, stale)
+    behind = [name for name, mark in today.items() if text.made_from.get(name) != mark]
+    minor = tuple(name for name in behind if text.made_from.get(name) in entry.minor_changes.get(name, ()))
+    stale = tuple(name for name in behind if name not in minor)
+    stale += tuple(name for name in text.made_from if name not in today)
+    return TranslationStatus(TranslationState.STALE if stale else TranslationState.CURRENT, stale, minor)

@@ -49,9 +49,10 @@ class HistoryUnknown(PortalError):
     """Raised when git cannot answer: it is missing, slow, or the content lies in no repository that it trusts."""
 
 
-def ask_git(folder: Path, *arguments: str) -> bytes:
+def ask_git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     """Return what git prints when it is asked in the folder; raises HistoryUnknown when it cannot answer.
 
+    `given` is what it reads.
     The arguments are handed over as a list, never through a shell; paths among them stand after `--`.
     """
     command = ["git", *READING, *arguments]
@@ -60,7 +61,7 @@ def ask_git(folder: Path, *arguments: str) -> bytes:
             command,
             cwd=folder,
             env=_environment(os.environ),
-            stdin=subprocess.DEVNULL,
+            input=given,
             capture_output=True,
             timeout=SECONDS,
             check=False,

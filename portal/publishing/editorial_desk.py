@@ -157,9 +157,9 @@ class EditorialDesk:
     def publish(self, draft_id: int, version: int, by: Person) -> Published:
         """Publish a draft: readers and search have it when this returns.
 
-        Raises `NotPermitted`, `ReviewUnfinished`, `ReviewerUnnamed`, `DraftFaulty`, `DraftMoved`, `StepImpossible`, `EditConflict` when
-        the file has been changed by another way meanwhile (`put_onto_live` merges), and what the repository raises
-        when it cannot write; in every case the draft is as it was.
+        Raises `NotPermitted`, `ReviewUnfinished`, `ReviewerUnnamed`, `DraftFaulty`, `DraftMoved`, `StepImpossible`,
+        `EditConflict` when the file has been changed by another way meanwhile (`put_onto_live` merges), and what the
+        repository raises when it cannot write; in every case the draft is as it was.
         Publishing what was published a moment ago, as after a crash, changes nothing and ends well.
         """
         draft = self._may(draft_id, Action.PUBLISH, by)

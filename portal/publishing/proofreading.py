@@ -87,17 +87,11 @@ class Proofreader:
             yield Finding(str(entry.ref), language, name, Remark.AVOIDED_TERM, term)
 
     def _compare(self, entry: Entry, language: Language, name: str, original: str, made: str) -> Iterator[Finding]:
-        ours, theirs = (self._figures(text) for text in (made, original))
-        stated = numbers_in(ours, language), numbers_in(theirs, entry.original)
-        spelled = spelled_numbers_in(ours, language), spelled_numbers_in(theirs, entry.original)
-        for number in sorted(stated[0] - stated[1] - spelled[1]):
+        more, less = differing_figures((made, language), (original, entry.original), self._own_words)
+        for number in more:
             yield Finding(str(entry.ref), language, name, Remark.NUMBER_NOT_IN_ORIGINAL, number)
-        for number in sorted(stated[1] - stated[0] - spelled[0]):
+        for number in less:
             yield Finding(str(entry.ref), language, name, Remark.NUMBER_NOT_IN_TRANSLATION, number)
-
-    def _figures(self, markdown: str) -> str:
-        """Return the words of a passage with what is emphasised, without citations, addresses and blanks."""
-        return ADDRESS.sub(" ", self._own_words(markdown.replace("*", "")))
 
     def _is_known(self, word: str, language: Language) -> bool:
         known, speller = self._words[language], self._spellers[language]
@@ -113,6 +107,19 @@ class Proofreader:
         if word.endswith(("-", "‑")) and any(speller.knows(stem) for stem in (parts[-1], parts[-1].removesuffix("s"))):
             parts.pop()
         return ("-" in word or "‑" in word) and all(self._is_known(part, language) for part in parts)
+
+
+def differing_figures(
+    made: tuple[str, Language], original: tuple[str, Language], own_words: Callable[[str], str]
+) -> tuple[list[str], list[str]]:
+    """Return the figures that only the translation states, and those that only the original does.
+
+    A figure that the other text may have in letters is no difference; citations, addresses and blanks do not count.
+    """
+    ours, theirs = (ADDRESS.sub(" ", own_words(text.replace("*", ""))) for text, _ in (made, original))
+    stated = numbers_in(ours, made[1]), numbers_in(theirs, original[1])
+    spelled = spelled_numbers_in(ours, made[1]), spelled_numbers_in(theirs, original[1])
+    return sorted(stated[0] - stated[1] - spelled[1]), sorted(stated[1] - stated[0] - spelled[0])
 
 
 def _names(shelf: Shelf) -> Iterator[str]:

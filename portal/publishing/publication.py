@@ -18,7 +18,6 @@ from portal.library.shelf import Shelf
 from portal.publishing.rights import NotPermitted
 from portal.publishing.rights import refusal_of
 
-
 MACHINE_MADE = "machine_made"
 """The field that labels a text of which a machine wrote some."""
 

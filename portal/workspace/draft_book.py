@@ -14,6 +14,7 @@ from portal.domain.errors import PortalError
 from portal.domain.language import Language
 from portal.domain.people import Person
 from portal.domain.reference import Ref
+from portal.domain.reference import ref_from_text
 from portal.domain.workflow import Action
 from portal.domain.workflow import DraftState
 from portal.domain.workflow import ReviewTask
@@ -115,6 +116,15 @@ class DraftBook:
                 select(DraftRow).where(DraftRow.open_key.is_not(None)).order_by(DraftRow.saved_at.desc())
             )
             return [draft_from(session, row) for row in rows]
+
+    def open_names(self) -> Mapping[tuple[Ref, Language], int]:
+        """Return the ids of the open drafts by entry and language, without reading what was typed."""
+        with self._database.reading() as session:
+            rows = session.execute(
+                select(DraftRow.ref, DraftRow.language, DraftRow.id).where(DraftRow.open_key.is_not(None))
+            )
+            named = ((ref_from_text(ref), Language(language), draft_id) for ref, language, draft_id in rows)
+            return {(ref, language): draft_id for ref, language, draft_id in named if ref is not None}
 
     def due(self) -> Sequence[Draft]:
         """Return the drafts whose moment of publishing has come, the earliest first."""
