@@ -15,17 +15,29 @@ from portal.domain.reference import Ref
 from portal.history.history import History
 from portal.history.past_files import PastFiles
 from portal.history.publication import ContentRepository
+from portal.history.remote import Remote
 from portal.library.shelf import Shelf
+from portal.links.checker import Bounds
+from portal.links.checker import LinkChecker
+from portal.publishing.chores import Chore
 from portal.publishing.drafts import DraftReader
 from portal.publishing.editorial_desk import EditorialDesk
 from portal.publishing.entry_history import EntryHistory
 from portal.publishing.health import Health
 from portal.publishing.health import health_of
+from portal.publishing.inbox import Inbox
 from portal.publishing.index_update import index_update
+from portal.publishing.link_round import MOST_A_ROUND
+from portal.publishing.link_round import LinkFinding
+from portal.publishing.link_round import check_links
+from portal.publishing.link_round import link_findings
 from portal.publishing.live_names import LiveNames
 from portal.publishing.live_shelf import LiveShelf
 from portal.publishing.live_terms import LiveTerms
 from portal.publishing.live_translations import LiveTranslations
+from portal.publishing.outgoing_addresses import OutgoingAddress
+from portal.publishing.outgoing_addresses import outgoing_addresses
+from portal.publishing.portal_chores import PortalChores
 from portal.publishing.search_documents import search_documents
 from portal.publishing.stale_since import StaleSince
 from portal.publishing.suggestions import LiveSuggestions
@@ -45,6 +57,7 @@ from portal.workspace.workspace import open_workspace
 
 LOG = logging.getLogger(__name__)
 MARKER = "CONTENT_CHANGED"
+LINK_BOUNDS = Bounds(addresses=MOST_A_ROUND, seconds=20 * 60.0)
 CACHE = "analysis"
 SHELF = "shelf"
 
@@ -125,6 +138,47 @@ class Portal:
             announce=self.entries_changed,
             clock=now,
         )
+
+    @property
+    def inbox(self) -> Inbox:
+        """The verbs for what readers and others send in."""
+        return Inbox(
+            comments=self.workspace.comments,
+            sent_cases=self.workspace.sent_cases,
+            desk=self.desk,
+            reader=self.drafts,
+            shelf=self.shelf,
+            audit=self.workspace.audit,
+        )
+
+    @property
+    def remote(self) -> Remote | None:
+        """The repository with which commits are exchanged, None where none is set."""
+        return Remote(self.repository, self.settings.content_remote) if self.settings.content_remote else None
+
+    def outgoing_addresses(self) -> tuple[OutgoingAddress, ...]:
+        """Return the addresses of other sites that the library names."""
+        return outgoing_addresses(self.shelf(), self.renderer.addresses)
+
+    def link_findings(self) -> tuple[LinkFinding, ...]:
+        """Return the outgoing links that somebody has to look at."""
+        return link_findings(self.outgoing_addresses(), self.workspace.link_checks)
+
+    def check_links(self) -> Mapping[str, int]:
+        """Try the outgoing links that are due, politely and within bounds; for the operator's chores alone."""
+        checker = LinkChecker(self.settings.base_url, bounds=LINK_BOUNDS)
+        return check_links(self.outgoing_addresses(), self.workspace.link_checks, checker.check, now())
+
+    def chores(self) -> tuple[Chore, ...]:
+        """Return what is to be done on time."""
+        work = PortalChores(
+            desk=self.desk,
+            workspace=self.workspace,
+            repository=self.repository,
+            remote=self.remote,
+            check_links=self.check_links if self.settings.check_links else None,
+        )
+        return work.chores()
 
     def warm_up(self) -> None:
         """Load what the first question would wait for: word tables and dictionaries, a few seconds' work."""

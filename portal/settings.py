@@ -12,6 +12,7 @@ from portal.mail.smtp_account import smtp_account_from_environment
 
 DEFAULT_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 MAX_REQUEST_BYTES = 1024 * 1024
+REMOTE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,40}")
 DATABASE = re.compile(r"(?:sqlite:///|postgresql\+psycopg://).")
 """The address may hold a password, so a faulty one is never repeated in a message."""
 
@@ -35,6 +36,10 @@ class Settings:
     max_request_bytes: int = MAX_REQUEST_BYTES
     mail: SmtpAccount | None = None
     """Where letters are handed in; None means that none can be sent."""
+    check_links: bool = True
+    """Whether the chores ask other sites whether what the library links to is still there."""
+    content_remote: str | None = None
+    """The name of the repository, as `git remote add` gave it, with which the chores exchange commits; None: none."""
 
     @property
     def database_address(self) -> str:
@@ -64,6 +69,10 @@ def settings_from_environment(environment: Mapping[str, str]) -> Settings:
     if database is not None and not DATABASE.match(database):
         faults.append("PORTAL_DATABASE: the address is not like postgresql+psycopg://user@host/name.")
     mail = smtp_account_from_environment(environment, faults)
+    check_links = _flag(environment, "PORTAL_CHECK_LINKS", faults, default="yes")
+    remote = environment.get("PORTAL_CONTENT_REMOTE") or None
+    if remote is not None and not REMOTE.fullmatch(remote):
+        faults.append(f"PORTAL_CONTENT_REMOTE: “{remote}” is not a name that `git remote add` gives, such as origin.")
     if faults:
         raise SettingsError(faults)
     return Settings(
@@ -76,6 +85,8 @@ def settings_from_environment(environment: Mapping[str, str]) -> Settings:
         behind_tls=behind_tls,
         max_request_bytes=size,
         mail=mail,
+        check_links=check_links,
+        content_remote=remote,
     )
 
 
@@ -90,8 +101,8 @@ def _host(base_url: str) -> str | None:
     return parts.hostname if plain and parts.scheme in {"http", "https"} else None
 
 
-def _flag(environment: Mapping[str, str], name: str, faults: list[str]) -> bool:
-    value = environment.get(name, "").lower()
+def _flag(environment: Mapping[str, str], name: str, faults: list[str], default: str = "") -> bool:
+    value = (environment.get(name) or default).lower()
     if value not in {"", "0", "1", "no", "yes", "false", "true"}:
         faults.append(f"{name}: “{value}” is neither yes nor no.")
     return value in {"1", "yes", "true"}

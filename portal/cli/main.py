@@ -8,10 +8,12 @@ from portal.bootstrap import Portal
 from portal.bootstrap import build_portal
 from portal.cli.account import account
 from portal.cli.analyse import analyse
+from portal.cli.chores import chores
 from portal.cli.content import content
 from portal.cli.doctor import doctor
 from portal.cli.failed_searches import failed_searches
 from portal.cli.index import index
+from portal.cli.links import links
 from portal.cli.search import search
 from portal.cli.workspace import workspace
 from portal.domain.errors import PortalError
@@ -45,5 +47,5 @@ def main(ctx: click.Context) -> None:
     ctx.obj = opened
 
 
-for command in (account, analyse, content, doctor, failed_searches, index, search, workspace):
+for command in (account, analyse, chores, content, doctor, failed_searches, index, links, search, workspace):
     main.add_command(command)

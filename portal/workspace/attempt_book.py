@@ -68,6 +68,12 @@ class AttemptBook:
         with self._database.writing() as session:
             session.execute(delete(AttemptRow).where(AttemptRow.key == _key(allowance, key)))
 
+    def forget_old(self) -> int:
+        """Delete attempts of more than a day ago, which no allowance looks at; returns how many."""
+        with self._database.writing() as session:
+            old = AttemptRow.at < self._clock() - timedelta(days=1)
+            return session.connection().execute(delete(AttemptRow).where(old)).rowcount
+
 
 def _key(allowance: Allowance, key: str) -> str:
     return f"{allowance.name}:{blake2b(key.encode('utf-8', 'replace'), digest_size=16).hexdigest()}"

@@ -7,6 +7,7 @@ from datetime import datetime
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import ColumnElement
 from sqlalchemy import delete
 from sqlalchemy import select
 
@@ -77,8 +78,7 @@ class SessionBook:
         """Return the secret of a new session, and clear away those that have ended."""
         secret, moment = new_secret(), self._clock()
         with self._database.writing() as session:
-            ended = (SessionRow.seen_at < moment - IDLE) | (SessionRow.created_at < moment - ABSOLUTE)
-            session.execute(delete(SessionRow).where(ended))
+            session.execute(delete(SessionRow).where(_ended(moment)))
             row = SessionRow(secret_hash=hash_of(secret), account_id=account_id, data=dict(data), agent=agent[:200])
             row.created_at = row.seen_at = moment
             session.add(row)
@@ -112,11 +112,20 @@ class SessionBook:
                 if session_id is None or row.secret_hash[:16] == session_id:
                     session.delete(row)
 
+    def forget_ended(self) -> int:
+        """Delete the sessions that have ended; returns how many."""
+        with self._database.writing() as session:
+            return session.connection().execute(delete(SessionRow).where(_ended(self._clock()))).rowcount
+
     def _note(self, secret: str, moment: datetime) -> None:
         with self._database.writing() as session:
             row = session.get(SessionRow, hash_of(secret))
             if row is not None:
                 row.seen_at = moment
+
+
+def _ended(moment: datetime) -> ColumnElement[bool]:
+    return (SessionRow.seen_at < moment - IDLE) | (SessionRow.created_at < moment - ABSOLUTE)
 
 
 def _lasts(row: SessionRow, moment: datetime) -> bool:

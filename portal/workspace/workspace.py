@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from portal.workspace.account_book import AccountBook
 from portal.workspace.attempt_book import AttemptBook
 from portal.workspace.audit_log import AuditLog
+from portal.workspace.chore_book import ChoreBook
+from portal.workspace.comment_book import CommentBook
 from portal.workspace.database import Database
 from portal.workspace.draft_book import DraftBook
 from portal.workspace.draft_file_book import DraftFileBook
+from portal.workspace.link_book import LinkBook
 from portal.workspace.moments import Clock
 from portal.workspace.moments import now
 from portal.workspace.one_time_links import OneTimeLinks
 from portal.workspace.passwords import PasswordKeeper
 from portal.workspace.presence_book import PresenceBook
 from portal.workspace.second_factor import SecondFactor
+from portal.workspace.sent_case_book import SentCaseBook
 from portal.workspace.session_book import SessionBook
 
 
@@ -31,6 +35,10 @@ class Workspace:
     drafts: DraftBook
     draft_files: DraftFileBook
     presences: PresenceBook
+    comments: CommentBook
+    sent_cases: SentCaseBook
+    link_checks: LinkBook
+    chores: ChoreBook
 
 
 def open_workspace(address: str, clock: Clock = now) -> Workspace:
@@ -47,4 +55,8 @@ def open_workspace(address: str, clock: Clock = now) -> Workspace:
         drafts=DraftBook(database, clock),
         draft_files=DraftFileBook(database, clock),
         presences=PresenceBook(database, clock),
+        comments=CommentBook(database, clock),
+        sent_cases=SentCaseBook(database, clock),
+        link_checks=LinkBook(database, clock),
+        chores=ChoreBook(database, clock),
     )
