@@ -24,7 +24,7 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class ContractNotice:
     """The public notice of a purchase: its number in the register of notices, and where it can be read."""
 
     number: str
@@ -62,7 +62,7 @@ class Case(Entry):
     threshold: Sourced | None = None
     contract_length: Sourced | None = None
     procedure: str | None = None
-    notice: Notice | None = None
+    notice: ContractNotice | None = None
     target_groups: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     obligation: tuple[Obligation, ...] = ()

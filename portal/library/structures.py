@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from portal.domain.case import Contact
-from portal.domain.case import Notice
+from portal.domain.case import ContractNotice
 from portal.domain.clause import SetPart
 from portal.domain.clause import Slot
 from portal.domain.entry import Check
@@ -99,7 +99,7 @@ class PeriodKind:
 
 
 THRESHOLD = Structure(_sourced, (*quantity_fields(), SOURCES))
-NOTICE = Structure(Notice, (Field("number", Text(most=60), required=True), Field("address", Address()), SOURCES))
+NOTICE = Structure(ContractNotice, (Field("number", Text(most=60), required=True), Field("address", Address()), SOURCES))
 CONTRACT_LENGTH = Structure(_sourced, (Field("months", Number(most=Decimal(1200)), required=True), SOURCES))
 OBLIGATION = Structure(
     _obligation, (Field("kind", Code("obligation-kinds"), required=True), *quantity_fields("target-groups"), SOURCES)

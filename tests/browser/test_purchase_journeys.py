@@ -35,8 +35,8 @@ NOT_STATED = {
 }
 APPLY = {Language.FI: "Säännöt, jotka pätevät", Language.SV: "Regler som gäller", Language.EN: "Rules that apply"}
 NO_NUMBER = {
-    Language.FI: "Tätä ei voitu tulkita luvuksi.",
-    Language.SV: "Det här gick inte att läsa som ett tal.",
+    Language.FI: "Tätä ei voitu lukea luvuksi.",
+    Language.SV: "Detta gick inte att läsa som ett tal.",
     Language.EN: "This could not be read as a number.",
 }
 LANGUAGE_TAGS = {Language.FI: "fi-FI", Language.SV: "sv-SE", Language.EN: "en-GB"}
