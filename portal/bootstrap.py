@@ -19,6 +19,8 @@ from portal.history.remote import Remote
 from portal.library.shelf import Shelf
 from portal.links.checker import Bounds
 from portal.links.checker import LinkChecker
+from portal.mail.post_office import PostOffice
+from portal.publishing.account_office import AccountOffice
 from portal.publishing.chores import Chore
 from portal.publishing.drafts import DraftReader
 from portal.publishing.editorial_desk import EditorialDesk
@@ -124,6 +126,16 @@ class Portal:
             except SearchUnavailable as error:
                 LOG.warning("%s It is built now.", error)
                 self.engine.build(list(search_documents(step.after.shelf, self.renderer.plain)))
+
+    @property
+    def office(self) -> AccountOffice:
+        """The verbs of accounts."""
+        return AccountOffice(self.workspace)
+
+    @property
+    def post_office(self) -> PostOffice | None:
+        """Where letters are handed in; None where no mail server is set."""
+        return PostOffice(self.settings.mail) if self.settings.mail else None
 
     @property
     def desk(self) -> EditorialDesk:

@@ -3,18 +3,29 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from portal.domain.errors import SettingsError
 from portal.mail.smtp_account import SmtpAccount
 from portal.mail.smtp_account import smtp_account_from_environment
+from portal.workspace.openid_settings import OpenIdSettings
+from portal.workspace.openid_settings import openid_settings_from_environment
 
 DEFAULT_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 MAX_REQUEST_BYTES = 1024 * 1024
 REMOTE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,40}")
 DATABASE = re.compile(r"(?:sqlite:///|postgresql\+psycopg://).")
 """The address may hold a password, so a faulty one is never repeated in a message."""
+
+
+class SecondFactorRule(StrEnum):
+    """Who must turn on a second factor before anything else at the desk is open to them."""
+
+    NOBODY = "nobody"
+    ADMINISTRATORS = "administrators"
+    EVERYBODY = "everybody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +51,10 @@ class Settings:
     """Whether the chores ask other sites whether what the library links to is still there."""
     content_remote: str | None = None
     """The name of the repository, as `git remote add` gave it, with which the chores exchange commits; None: none."""
+    oidc: OpenIdSettings | None = None
+    """The employer's sign-in; None means that there is none."""
+    second_factor: SecondFactorRule = SecondFactorRule.NOBODY
+    """Who must have a second factor to work at the desk."""
 
     @property
     def database_address(self) -> str:
@@ -73,6 +88,12 @@ def settings_from_environment(environment: Mapping[str, str]) -> Settings:
     remote = environment.get("PORTAL_CONTENT_REMOTE") or None
     if remote is not None and not REMOTE.fullmatch(remote):
         faults.append(f"PORTAL_CONTENT_REMOTE: “{remote}” is not a name that `git remote add` gives, such as origin.")
+    oidc = openid_settings_from_environment(environment, faults)
+    rule = environment.get("PORTAL_SECOND_FACTOR", "").lower() or SecondFactorRule.NOBODY
+    if rule not in set(SecondFactorRule):
+        faults.append(f"PORTAL_SECOND_FACTOR: “{rule}” is none of {', '.join(SecondFactorRule)}.")
+    if oidc is not None and base_url is None:
+        faults.append("PORTAL_BASE_URL: the employer's sign-in leads back to it, so it has to be set.")
     if faults:
         raise SettingsError(faults)
     return Settings(
@@ -87,6 +108,8 @@ def settings_from_environment(environment: Mapping[str, str]) -> Settings:
         mail=mail,
         check_links=check_links,
         content_remote=remote,
+        oidc=oidc,
+        second_factor=SecondFactorRule(rule),
     )
 
 

@@ -8,6 +8,7 @@ from portal.bootstrap import Portal
 from portal.bootstrap import build_portal
 from portal.cli.account import account
 from portal.cli.analyse import analyse
+from portal.cli.audit import audit
 from portal.cli.chores import chores
 from portal.cli.content import content
 from portal.cli.doctor import doctor
@@ -47,5 +48,5 @@ def main(ctx: click.Context) -> None:
     ctx.obj = opened
 
 
-for command in (account, analyse, chores, content, doctor, failed_searches, index, links, search, workspace):
+for command in (account, analyse, audit, chores, content, doctor, failed_searches, index, links, search, workspace):
     main.add_command(command)

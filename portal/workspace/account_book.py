@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -37,6 +36,10 @@ class AccountMissing(PortalError):
 
 class AddressInvalid(PortalError):
     """Raised when what should be an e-mail address is none."""
+
+
+class TiedAlready(PortalError):
+    """Raised when an account is tied to another identity at an employer."""
 
 
 class LastAdministrator(PortalError):
@@ -102,7 +105,7 @@ class AccountBook:
     def by_email(self, email: str) -> Account | None:
         """Return the account with an address, however its letters are written."""
         with self._database.reading() as session:
-            row = session.scalar(select(AccountRow).where(AccountRow.email == _folded(email)))
+            row = session.scalar(select(AccountRow).where(AccountRow.email == folded_address(email)))
             return account_from(row) if row else None
 
     def by_employer(self, issuer: str, subject: str) -> Account | None:
@@ -113,29 +116,41 @@ class AccountBook:
             return account_from(row) if row else None
 
     def tie_to_employer(self, account_id: int, issuer: str, subject: str) -> None:
-        """Let an identity at an OpenID provider sign in to an account."""
+        """Let an identity at an OpenID provider sign in to an account from now on.
+
+        Raises `TiedAlready` when the account belongs to another identity: an address may be given to somebody else.
+        """
         with self._database.writing() as session:
             row = _row(session, account_id)
+            if row.oidc_subject is not None and (row.oidc_issuer, row.oidc_subject) != (issuer, subject):
+                raise TiedAlready("the account is tied to another identity at the employer")
             row.oidc_issuer, row.oidc_subject = issuer, subject
+
+    def untie(self, account_id: int) -> None:
+        """Forget the identity at an OpenID provider, so that another one can be tied."""
+        with self._database.writing() as session:
+            row = _row(session, account_id)
+            row.oidc_issuer = row.oidc_subject = None
+            end_sessions(session, account_id)
 
     def proves_password(self, email: str, password: str) -> Account | None:
         """Return the active account whose password this is; takes the same time when there is none."""
         with self._database.reading() as session:
-            row = session.scalar(select(AccountRow).where(AccountRow.email == _folded(email)))
+            row = session.scalar(select(AccountRow).where(AccountRow.email == folded_address(email)))
             kept = row.password_hash if row and row.active else None
             account = account_from(row) if row else None
         proved = self._keeper.matches(kept, password)
         if proved and account and kept and self._keeper.is_outdated(kept):
-            self.set_password(account.person.id, password, end_sessions=False)
+            self.set_password(account.person.id, password, end_others=False)
         return account if proved else None
 
-    def set_password(self, account_id: int, password: str, *, end_sessions: bool = True) -> None:
+    def set_password(self, account_id: int, password: str, *, end_others: bool = True) -> None:
         """Keep a new password, and end every session of the account unless told otherwise."""
         kept = self._keeper.hash(password)
         with self._database.writing() as session:
             _row(session, account_id).password_hash = kept
-            if end_sessions:
-                _end_sessions(session, account_id)
+            if end_others:
+                end_sessions(session, account_id)
 
     def change(self, account_id: int, *, name: str, role: Role, language: Language, scope: Scope) -> None:
         """Change who somebody is at the desk; the rights hold from the next request on.
@@ -160,27 +175,28 @@ class AccountBook:
         def fill(row: AccountRow) -> None:
             row.active = active
 
-        self._change(account_id, fill, end_sessions=not active)
+        self._change(account_id, fill, end_all=not active)
 
     def note_sign_in(self, account_id: int) -> None:
         """Remember that somebody signed in now."""
         with self._database.writing() as session:
             _row(session, account_id).signed_in_at = self._clock()
 
-    def _change(self, account_id: int, fill: Callable[[AccountRow], None], *, end_sessions: bool = False) -> None:
+    def _change(self, account_id: int, fill: Callable[[AccountRow], None], *, end_all: bool = False) -> None:
         with self._database.writing() as session:
-            fill(_row(session, account_id))
+            row = _row(session, account_id)
+            gives_accounts = _gives_accounts(row)
+            fill(row)
             session.flush()
-            rest = select(func.count()).where(AccountRow.role == Role.ADMINISTRATOR, AccountRow.active)
-            if not session.scalar(rest):
+            if gives_accounts and not _gives_accounts(row) and not _somebody_gives_accounts(session):
                 raise LastAdministrator("somebody must stay who can give accounts")
-            if end_sessions:
-                _end_sessions(session, account_id)
+            if end_all:
+                end_sessions(session, account_id)
 
 
 def email_of(text: str) -> str:
     """Return an e-mail address in the one form it is kept in; raises `AddressInvalid`."""
-    address = _folded(text)
+    address = folded_address(text)
     if len(address) > 254 or not EMAIL.fullmatch(address):
         raise AddressInvalid(f"“{text[:100]}” is no e-mail address")
     return address
@@ -201,7 +217,8 @@ def account_from(row: AccountRow) -> Account:
     )
 
 
-def _folded(email: str) -> str:
+def folded_address(email: str) -> str:
+    """Return an address as it is compared and counted, whether it is one or not: in one form, however typed."""
     return unicodedata.normalize("NFKC", email).strip().casefold()
 
 
@@ -212,6 +229,17 @@ def _row(session: Session, account_id: int) -> AccountRow:
     return row
 
 
-def _end_sessions(session: Session, account_id: int) -> None:
+def _gives_accounts(row: AccountRow) -> bool:
+    """Tell whether somebody can sign in and invite others; an administrator who has set no password yet cannot."""
+    return row.role == Role.ADMINISTRATOR and row.active and bool(row.password_hash or row.oidc_subject)
+
+
+def _somebody_gives_accounts(session: Session) -> bool:
+    administrators = select(AccountRow).where(AccountRow.role == Role.ADMINISTRATOR)
+    return any(_gives_accounts(row) for row in session.scalars(administrators))
+
+
+def end_sessions(session: Session, account_id: int) -> None:
+    """End every session of an account, inside a transaction that goes on."""
     for each in session.scalars(select(SessionRow).where(SessionRow.account_id == account_id)):
         session.delete(each)

@@ -28,6 +28,7 @@ SIGN_IN_ACCOUNT = Allowance("sign-in-account", 5, timedelta(minutes=15))
 SIGN_IN_ADDRESS = Allowance("sign-in-address", 20, timedelta(minutes=15))
 SECOND_FACTOR = Allowance("second-factor", 5, timedelta(minutes=15))
 LINK_ADDRESS = Allowance("link-address", 20, timedelta(minutes=15))
+LINK_ACCOUNT = Allowance("link-account", 3, timedelta(hours=1))
 SENT_CASES = Allowance("sent-cases", 5, timedelta(hours=1))
 READER_COMMENTS = Allowance("reader-comments", 10, timedelta(hours=1))
 
@@ -62,6 +63,12 @@ class AttemptBook:
                 if found[0] >= allowance.attempts:
                     raise TooManyAttempts(found[1] + allowance.within - moment)
             session.add_all(AttemptRow(key=_key(allowance, key), at=moment) for allowance, key in asked)
+
+    def take_back(self, allowance: Allowance, key: str) -> None:
+        """Forget the newest attempt under a key: one that went well shall not count against others there."""
+        newest = select(AttemptRow.id).where(AttemptRow.key == _key(allowance, key)).order_by(AttemptRow.id.desc())
+        with self._database.writing() as session:
+            session.execute(delete(AttemptRow).where(AttemptRow.id == newest.limit(1).scalar_subquery()))
 
     def forget(self, allowance: Allowance, key: str) -> None:
         """Forget the attempts under a key, as after a sign-in that went well."""

@@ -24,6 +24,8 @@ class AuditEntry:
     action: str
     subject: str
     detail: Mapping[str, Any]
+    number: int
+    """Counts up; the place in the log, also of lines of one moment."""
 
 
 class AuditLog:
@@ -40,15 +42,15 @@ class AuditLog:
         with self._database.writing() as session:
             session.add(row)
 
-    def lines(self, *, subject: str = "", before: datetime | None = None, most: int = 100) -> Sequence[AuditEntry]:
-        """Return lines, the newest first; of one subject, or before a moment, where asked."""
-        query = select(AuditRow).order_by(AuditRow.at.desc(), AuditRow.id.desc()).limit(most)
+    def lines(self, *, subject: str = "", before: int | None = None, most: int = 100) -> Sequence[AuditEntry]:
+        """Return lines, the newest first; of one subject, or before a line by its number, where asked."""
+        query = select(AuditRow).order_by(AuditRow.id.desc()).limit(most)
         if subject:
             query = query.where(AuditRow.subject == subject)
         if before is not None:
-            query = query.where(AuditRow.at < before)
+            query = query.where(AuditRow.id < before)
         with self._database.reading() as session:
             return [
-                AuditEntry(row.at, row.name, row.action, row.subject, dict(row.detail))
+                AuditEntry(row.at, row.name, row.action, row.subject, dict(row.detail), row.id)
                 for row in session.scalars(query)
             ]

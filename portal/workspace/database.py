@@ -4,6 +4,7 @@ import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -22,6 +23,8 @@ from portal.domain.errors import PortalError
 MIGRATIONS = Path(__file__).parent / "migrations"
 WRITING = "silta_writing"
 BUSY_SECONDS = 10
+TURN = 7_458_210
+"""The number of the lock in PostgreSQL under which one at a time writes."""
 PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", f"busy_timeout = {BUSY_SECONDS * 1000}")
 """FULL: an acknowledged save survives a power cut; in WAL mode NORMAL would not promise that."""
 
@@ -39,7 +42,7 @@ class Database:
 
     def prepare(self) -> None:
         """Make the database where there is none and bring its tables up to date; safe in several processes at once."""
-        with self._alone(), self._guarded(), self._engine.connect() as connection:
+        with self._guarded(), self._alone(), self._engine.connect() as connection:
             config = _alembic()
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
@@ -63,7 +66,8 @@ class Database:
         The right to write is taken at the start, so that what was read inside is still true at the end.
         Raises `WorkspaceUnavailable` when it cannot be had within ten seconds, or the disk refuses.
         """
-        with self._guarded(), self._engine.connect().execution_options(**{WRITING: True}) as connection:
+        with self._guarded(), self._engine.connect().execution_options(**self._writing) as connection:
+            self._take_turn(connection)
             with Session(connection, expire_on_commit=False) as session, session.begin():
                 yield session
             connection.commit()
@@ -71,6 +75,18 @@ class Database:
     def close(self) -> None:
         """Let go of every connection; asking again opens new ones."""
         self._engine.dispose()
+
+    @property
+    def _writing(self) -> dict[str, Any]:
+        # PostgreSQL's own strict level makes nobody wait: one of two writers would be told to try again.
+        level = {"isolation_level": "READ COMMITTED"} if self._engine.dialect.name == "postgresql" else {}
+        return {WRITING: True, **level}
+
+    def _take_turn(self, connection: Connection) -> None:
+        """Wait until nobody else writes, as SQLite does by itself; what is read afterwards is what they wrote."""
+        if self._engine.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'")
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({TURN})")
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
@@ -85,7 +101,12 @@ class Database:
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        """Let one process at a time bring the tables up to date; PostgreSQL has a lock of its own in migrations."""
+        """Let one process at a time bring the tables up to date."""
+        if self._engine.dialect.name == "postgresql":
+            with self._engine.begin() as connection:
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({TURN + 1})")
+                yield
+            return
         file = make_url(self._address).database if self._engine.dialect.name == "sqlite" else None
         if not file:
             yield
@@ -113,7 +134,7 @@ def _alembic() -> Config:
 def _engine(address: str) -> Engine:
     url = make_url(address)
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True, isolation_level="SERIALIZABLE")
+        return create_engine(url, pool_pre_ping=True, isolation_level="REPEATABLE READ")
     engine = create_engine(url)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session
 from portal.domain.errors import PortalError
 from portal.workspace.account_book import Account
 from portal.workspace.account_book import account_from
+from portal.workspace.account_book import end_sessions
 from portal.workspace.account_tables import AccountRow
 from portal.workspace.account_tables import OneTimeLinkRow
 from portal.workspace.database import Database
 from portal.workspace.moments import Clock
 from portal.workspace.moments import now
+from portal.workspace.passwords import PasswordKeeper
 from portal.workspace.secret_tokens import hash_of
 from portal.workspace.secret_tokens import new_secret
 
@@ -35,8 +37,9 @@ class LinkSpent(PortalError):
 class OneTimeLinks:
     """Hands out secrets for links and takes them back, once each."""
 
-    def __init__(self, database: Database, clock: Clock = now) -> None:
+    def __init__(self, database: Database, keeper: PasswordKeeper, clock: Clock = now) -> None:
         self._database = database
+        self._keeper = keeper
         self._clock = clock
 
     def make(self, account_id: int, purpose: LinkPurpose) -> str:
@@ -56,11 +59,20 @@ class OneTimeLinks:
         with self._database.reading() as session:
             return account_from(self._good(session, secret)[1])
 
-    def use(self, secret: str) -> Account:
-        """Return the account a link is for and use the link up; of two at once one gets it. Raises `LinkSpent`."""
+    def set_password(self, secret: str, password: str) -> Account:
+        """Give the account of a link a password, use up its links and end its sessions, all in one step.
+
+        Of two at once one gets it. Raises `LinkSpent`.
+        """
+        self.holder(secret)
+        kept, moment = self._keeper.hash(password), self._clock()
         with self._database.writing() as session:
-            link, account = self._good(session, secret)
-            link.used_at = self._clock()
+            _, account = self._good(session, secret)
+            account.password_hash = kept
+            mine = OneTimeLinkRow.account_id == account.id
+            for link in session.scalars(select(OneTimeLinkRow).where(mine, OneTimeLinkRow.used_at.is_(None))):
+                link.used_at = moment
+            end_sessions(session, account.id)
             return account_from(account)
 
     def _good(self, session: Session, secret: str) -> tuple[OneTimeLinkRow, AccountRow]:

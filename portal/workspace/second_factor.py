@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pyotp
 from sqlalchemy import delete
+from sqlalchemy import func
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -43,10 +44,7 @@ class SecondFactor:
         step = self._step_of(secret, code)
         if step is None:
             return None
-        codes = [
-            "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(3))
-            for _ in range(RECOVERY_CODES)
-        ]
+        codes = [_recovery_code() for _ in range(RECOVERY_CODES)]
         with self._database.writing() as session:
             row = _row(session, account_id)
             row.totp_secret, row.totp_used_step = secret, step
@@ -60,6 +58,12 @@ class SecondFactor:
             row = _row(session, account_id)
             row.totp_secret = row.totp_used_step = None
             session.execute(delete(RecoveryCodeRow).where(RecoveryCodeRow.account_id == account_id))
+
+    def codes_left(self, account_id: int) -> int:
+        """Return how many recovery codes have not been used."""
+        mine = (RecoveryCodeRow.account_id == account_id) & RecoveryCodeRow.used_at.is_(None)
+        with self._database.reading() as session:
+            return session.scalar(select(func.count()).where(mine)) or 0
 
     def proves(self, account_id: int, code: str) -> bool:
         """Tell whether the code is right, and use it up: no code is good twice (RFC 6238, 5.2)."""
@@ -85,7 +89,8 @@ class SecondFactor:
 
     def _uses_recovery_code(self, session: Session, account_id: int, code: str) -> bool:
         mine = (RecoveryCodeRow.account_id == account_id) & RecoveryCodeRow.used_at.is_(None)
-        typed = hash_of(code.strip().lower())
+        letters = "".join(each for each in code.lower() if each.isalnum())
+        typed = hash_of("-".join(letters[at : at + 4] for at in range(0, len(letters), 4)))
         for row in session.scalars(select(RecoveryCodeRow).where(mine)):
             if hmac.compare_digest(row.code_hash, typed):
                 row.used_at = self._clock()
@@ -94,7 +99,7 @@ class SecondFactor:
 
 
 def _recovery_code() -> str:
-    """Return a code of sixty bits, such as `k3ab-9xyz-mm2p`."""
+    """Return a code of almost sixty bits, such as `k3ab-9xyz-mm2p`."""
     return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(3))
 
 

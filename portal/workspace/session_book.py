@@ -37,6 +37,7 @@ class WebSession:
     created_at: datetime
     ends_at: datetime
     """When the session ends if nobody does anything more."""
+    has_second_factor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,9 @@ class SessionBook:
             if row.account_id is not None and not (account and account.active):
                 return None
             person = account_from(account).person if account else None
+            guarded = account is not None and account.totp_secret is not None
             ends = min(moment + IDLE, row.created_at + ABSOLUTE)
-            found = WebSession(secret, dict(row.data), person, row.created_at, ends)
+            found = WebSession(secret, dict(row.data), person, row.created_at, ends, guarded)
             noted = moment - row.seen_at < NOTED_EVERY
         if not noted:
             self._note(secret, moment)
@@ -105,11 +107,12 @@ class SessionBook:
             lasting.sort(key=lambda row: row.seen_at, reverse=True)
             return [OpenSession(row.secret_hash[:16], row.agent, row.created_at, row.seen_at) for row in lasting]
 
-    def end_of(self, account_id: int, session_id: str | None = None) -> None:
-        """End one session of an account by its name in the list, or all of them."""
+    def end_of(self, account_id: int, session_id: str | None = None, *, but: str | None = None) -> None:
+        """End one session of an account by its name in the list, or all of them but the one with a secret."""
+        kept = hash_of(but) if but is not None else None
         with self._database.writing() as session:
             for row in session.scalars(select(SessionRow).where(SessionRow.account_id == account_id)):
-                if session_id is None or row.secret_hash[:16] == session_id:
+                if row.secret_hash != kept and session_id in {None, row.secret_hash[:16]}:
                     session.delete(row)
 
     def forget_ended(self) -> int:
@@ -126,6 +129,11 @@ class SessionBook:
 
 def _ended(moment: datetime) -> ColumnElement[bool]:
     return (SessionRow.seen_at < moment - IDLE) | (SessionRow.created_at < moment - ABSOLUTE)
+
+
+def session_name(secret: str) -> str:
+    """Return the name of a session in the list of its holder."""
+    return hash_of(secret)[:16]
 
 
 def _lasts(row: SessionRow, moment: datetime) -> bool:

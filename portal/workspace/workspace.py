@@ -43,11 +43,11 @@ class Workspace:
 
 def open_workspace(address: str, clock: Clock = now) -> Workspace:
     """Return the workspace at a database address."""
-    database = Database(address)
+    database, keeper = Database(address), PasswordKeeper()
     return Workspace(
         database=database,
-        accounts=AccountBook(database, PasswordKeeper(), clock),
-        links=OneTimeLinks(database, clock),
+        accounts=AccountBook(database, keeper, clock),
+        links=OneTimeLinks(database, keeper, clock),
         second_factor=SecondFactor(database, clock),
         sessions=SessionBook(database, clock),
         attempts=AttemptBook(database, clock),
