@@ -19,10 +19,13 @@ from portal.web import selection
 from portal.web import words
 from portal.web.address_book import RememberingApp
 from portal.web.api import gateway
+from portal.web.desk import employer
 from portal.web.desk import gate
 from portal.web.desk.server_session import ServerSessions
+from portal.web.pages import accounts
 from portal.web.pages import assessment
 from portal.web.pages import attachments
+from portal.web.pages import audit
 from portal.web.pages import basket
 from portal.web.pages import browse
 from portal.web.pages import calculator
@@ -30,6 +33,7 @@ from portal.web.pages import citations
 from portal.web.pages import compare
 from portal.web.pages import contract_sections
 from portal.web.pages import desk_home
+from portal.web.pages import employer_sign_in
 from portal.web.pages import entries
 from portal.web.pages import feed
 from portal.web.pages import glossary
@@ -37,7 +41,10 @@ from portal.web.pages import home
 from portal.web.pages import machine
 from portal.web.pages import nearest
 from portal.web.pages import outcomes
+from portal.web.pages import own_account
+from portal.web.pages import password
 from portal.web.pages import search
+from portal.web.pages import second_factor
 from portal.web.pages import sign_in
 from portal.web.pages import status
 from portal.web.pages import suggest
@@ -75,6 +82,7 @@ def create_app(portal: Portal) -> Flask:
     finished_pages.remember(app, finished_pages.FinishedPages())
     i18n.speak(app)
     words.give_words(app)
+    employer.know(app, portal.settings)
     page_frame.furnish(app)
     selection.carry(app)
     gate.close_desk(app)
@@ -83,7 +91,8 @@ def create_app(portal: Portal) -> Flask:
     entry_pages = (entries, attachments, citations, versions, contract_sections, glossary, browse)
     search_pages = (search, suggest, feed, nearest)
     tools = (compare, basket, assessment, calculator, outcomes)
-    desk_pages = (sign_in, desk_home)
+    people = (sign_in, employer_sign_in, password, own_account, second_factor, accounts, audit)
+    desk_pages = (*people, desk_home)
     pages = (home, *entry_pages, *search_pages, *tools, *desk_pages, status, machine)
     for page in pages:
         app.register_blueprint(page.blueprint)

@@ -13,6 +13,7 @@ from flask import request
 from portal.settings import Settings
 from portal.web.compression import fold
 
+REFERRER = "strict-origin-when-cross-origin"
 SECURITY: Mapping[str, str] = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; "
@@ -21,7 +22,7 @@ SECURITY: Mapping[str, str] = {
     ),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Referrer-Policy": REFERRER,
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -41,7 +42,8 @@ def protect(app: Flask, settings: Settings) -> None:
 
     @app.after_request
     def finish(response: Response) -> Response:
-        response.headers.update(always)
+        # A page with a secret in its address has set a stricter one.
+        response.headers.update({**always, "Referrer-Policy": response.headers.get("Referrer-Policy", REFERRER)})
         if g.get("negotiated"):
             response.vary.add("Accept-Language")
         return _with_caching(fold(response))

@@ -38,6 +38,12 @@ def pgettext(context: str, message: str, **values: object) -> str:
     return text % values if values else text
 
 
+def gettext_in(language: Language, message: str, **values: object) -> str:
+    """Return the message in a language that is not the reader's, as in a letter to somebody else."""
+    text = _catalogue(language).gettext(message)
+    return text % values if values else text
+
+
 def N_(message: str) -> str:  # noqa: N802 - the name by which the extractor knows a message kept in a table
     """Return the message as it is; it is marked here and translated with `gettext` where it is shown."""
     return message

@@ -27,13 +27,21 @@ from werkzeug.wrappers import Response as AnyResponse
 from wtforms.validators import ValidationError
 
 from portal.domain.people import Person
+from portal.domain.people import Role
 from portal.publishing.rights import NotPermitted
 from portal.publishing.rights import Permission
 from portal.publishing.rights import may
+from portal.settings import SecondFactorRule
+from portal.web.context import current_portal
+from portal.web.desk import account_words
+from portal.web.desk.kept_form import expired_page
+from portal.web.desk.kept_form import kept_from_request
+from portal.web.desk.kept_form import send_again_page
 from portal.web.desk.places import in_desk
 from portal.web.desk.server_session import DeskSession
 from portal.web.errors import answer
 from portal.workspace.database import WorkspaceUnavailable
+from portal.workspace.moments import now
 
 View = TypeVar("View", bound=Callable[..., Any])
 ASKS = "desk_asks_for"
@@ -41,6 +49,11 @@ OPEN = "open"
 TOKEN = "csrf_token"  # noqa: S105  # the name of a field
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 PRIVATE = "private, no-store"
+FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
+EMPLOYER = "employer"
+"""In a session: that the employer's sign-in answers for whoever it is."""
+WITHOUT_SECOND_FACTOR = frozenset({"second_factor", "sign_in"})
+"""Pages that stay open to somebody who has to turn on a second factor first."""
 
 
 def asks_for(permission: Permission) -> Callable[[View], View]:
@@ -65,6 +78,10 @@ def close_desk(app: Flask) -> None:
     app.after_request(_keep_private)
     app.register_error_handler(NotPermitted, lambda _: answer(Forbidden()))
     app.register_error_handler(WorkspaceUnavailable, lambda _: answer(ServiceUnavailable()))
+    # A form is good for as long as its session; an hour's limit of its own would lose what was typed for longer.
+    app.config["WTF_CSRF_TIME_LIMIT"] = None
+    account_words.furnish(app)
+    app.jinja_env.globals.update(session_ends_in=_session_ends_in)
     app.jinja_env.globals.update(csrf_token=generate_csrf, signed_in=signed_in, desk_may=desk_may)
 
 
@@ -97,19 +114,26 @@ def desk_may(permission: str) -> bool:
     return person is not None and may(person, Permission(permission))
 
 
+def _session_ends_in() -> int:
+    """Return for how many seconds the sign-in lasts when nothing more is done."""
+    ends = desk_session().ends_at
+    return max(0, int((ends - now()).total_seconds())) if ends else 0
+
+
 def _let_in() -> AnyResponse | None:
     if not in_desk(request.path):
         return None
     if desk_session().outage:
         abort(503)
     asked = asked_permission(current_app.view_functions[request.endpoint]) if request.endpoint else None
+    if request.method in CHANGING:
+        _check_origin()
     if asked != OPEN:
         refused = _refuse(asked)
         if refused is not None:
             return refused
-    if request.method in CHANGING:
-        _check_origin()
-        _check_token()
+    if request.method in CHANGING and not _has_token():
+        return _ask_again()
     return None
 
 
@@ -117,6 +141,8 @@ def _refuse(asked: Permission | str | None) -> AnyResponse | None:
     """Return the way to the sign-in for whoever is not signed in; 403 for those who may not, 404 where nothing is."""
     person = desk_session().person
     if person is None:
+        if request.method in CHANGING and _is_form():
+            return expired_page()
         if request.method in CHANGING or request.accept_mimetypes.best == "application/json":
             abort(401)
         return redirect(url_for("sign_in.index", next=request.full_path.rstrip("?")))
@@ -124,7 +150,18 @@ def _refuse(asked: Permission | str | None) -> AnyResponse | None:
         abort(404)
     if not isinstance(asked, Permission) or not may(person, asked):
         abort(403)
+    if lacks_second_factor(person) and request.blueprint not in WITHOUT_SECOND_FACTOR:
+        return redirect(url_for("second_factor.index"))
     return None
+
+
+def lacks_second_factor(person: Person) -> bool:
+    """Tell whether somebody must turn on a second factor first; whoever came through the employer need not."""
+    here, rule = desk_session(), current_portal().settings.second_factor
+    asked = rule is SecondFactorRule.EVERYBODY or (
+        rule is SecondFactorRule.ADMINISTRATORS and person.role is Role.ADMINISTRATOR
+    )
+    return asked and not here.has_second_factor and not here.get(EMPLOYER)
 
 
 def _check_origin() -> None:
@@ -133,16 +170,35 @@ def _check_origin() -> None:
     if site not in {None, "same-origin", "none"}:
         abort(403)
     origin = request.headers.get("Origin")
-    if origin is not None and urlsplit(origin).netloc != request.host:
+    # A page with `Referrer-Policy: no-referrer` sends “null”; then the browser's other word counts, and the token.
+    unknown = origin is None or (origin == "null" and site == "same-origin")
+    if not unknown and urlsplit(origin or "").netloc != request.host:
         abort(403)
 
 
-def _check_token() -> None:
-    """Refuse a form that was not made for this session."""
+def _has_token() -> bool:
+    """Tell whether a form was made for this session."""
     try:
         validate_csrf(request.form.get(TOKEN) or request.headers.get("X-CSRF-Token"))
     except ValidationError:
+        return False
+    return True
+
+
+def _ask_again() -> AnyResponse:
+    """Refuse what has no token of this session; a form of our own pages, sent after another sign-in, is shown again.
+
+    Only where the browser itself says that the form came from here, so that nobody else can put words into it.
+    """
+    ours = request.headers.get("Sec-Fetch-Site") == "same-origin" and request.form.get(TOKEN)
+    if not ours or desk_session().person is None or not _is_form():
         abort(403)
+    return send_again_page(kept_from_request())
+
+
+def _is_form() -> bool:
+    """Tell whether a browser sent a form, not a script data."""
+    return "X-CSRF-Token" not in request.headers and request.mimetype in FORMS
 
 
 def _keep_private(response: Response) -> Response:

@@ -33,22 +33,30 @@ class DeskSession(CallbackDict[str, Any], SessionMixin):
         secret: str | None = None,
         person: Person | None = None,
         ends_at: datetime | None = None,
+        has_second_factor: bool = False,
         outage: WorkspaceUnavailable | None = None,
     ) -> None:
         super().__init__(data, on_update=_note)
         self.secret = secret
         self.person = person
         self.ends_at = ends_at
+        self.has_second_factor = has_second_factor
         self.outage = outage
         self.modified = False
-        self.renew_for: int | None = None
+        self.renewed = False
+        self.account_id: int | None = person.id if person else None
         self.ended = False
 
-    def sign_in(self, account_id: int) -> None:
+    def sign_in(self, account_id: int, **data: Any) -> None:
         """Forget everything before the sign-in and go on under a new secret (OWASP ASVS 5.0, 7.2.4)."""
+        self.begin_anew(**data)
+        self.account_id = account_id
+
+    def begin_anew(self, **data: Any) -> None:
+        """Go on under a new secret as nobody, remembering this alone."""
         self.clear()
-        self.renew_for = account_id
-        self.modified = True
+        self.update(data)
+        self.account_id, self.renewed, self.modified = None, True, True
 
     def sign_out(self) -> None:
         """End the session here and on the server."""
@@ -82,7 +90,13 @@ class ServerSessions(SessionInterface):
             return DeskSession(outage=outage)
         if found is None:
             return DeskSession()
-        return DeskSession(found.data.items(), secret=found.secret, person=found.person, ends_at=found.ends_at)
+        return DeskSession(
+            found.data.items(),
+            secret=found.secret,
+            person=found.person,
+            ends_at=found.ends_at,
+            has_second_factor=found.has_second_factor,
+        )
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:  # noqa: ARG002
         """Keep what changed, and hand out or take back the cookie."""
@@ -91,7 +105,7 @@ class ServerSessions(SessionInterface):
         response.vary.add("Cookie")
         if session.ended:
             self._end(session, response)
-        elif session.renew_for is not None or (session.modified and session.secret is None):
+        elif session.renewed or (session.modified and session.secret is None):
             self._begin(session, response)
         elif session.modified and session.secret is not None:
             self._workspace.sessions.keep(session.secret, dict(session))
@@ -100,7 +114,7 @@ class ServerSessions(SessionInterface):
         if session.secret is not None:
             self._workspace.sessions.end(session.secret)
         agent = request.user_agent.string
-        secret = self._workspace.sessions.begin(dict(session), account_id=session.renew_for, agent=agent)
+        secret = self._workspace.sessions.begin(dict(session), account_id=session.account_id, agent=agent)
         response.set_cookie(self._cookie, secret, httponly=True, secure=self._behind_tls, samesite="Lax", path="/")
 
     def _end(self, session: DeskSession, response: Response) -> None:

@@ -1,29 +1,51 @@
 """Signing in to the desk and out of it."""
 
+from datetime import datetime
+from datetime import timedelta
+
+from flask import jsonify
+from flask import make_response
 from flask import redirect
 from flask import render_template
 from flask import request
 from flask import url_for
 from werkzeug.wrappers import Response
 
+from portal.publishing.rights import Permission
 from portal.web.context import current_portal
+from portal.web.desk.entrance import let_in
+from portal.web.desk.entrance import minutes_to_wait
+from portal.web.desk.gate import asks_for
 from portal.web.desk.gate import desk_session
 from portal.web.desk.gate import open_to_all
+from portal.web.desk.kept_form import KeptForm
+from portal.web.desk.kept_form import is_way_on
+from portal.web.desk.kept_form import kept_from_field
 from portal.web.desk.places import desk_blueprint
-from portal.web.desk.places import in_desk
 from portal.web.words import gettext
+from portal.workspace.account_book import Account
+from portal.workspace.account_book import AccountMissing
+from portal.workspace.account_book import folded_address
+from portal.workspace.attempt_book import SECOND_FACTOR
 from portal.workspace.attempt_book import SIGN_IN_ACCOUNT
 from portal.workspace.attempt_book import SIGN_IN_ADDRESS
 from portal.workspace.attempt_book import TooManyAttempts
+from portal.workspace.moments import now
+from portal.workspace.session_book import IDLE
 
 blueprint = desk_blueprint("sign_in")
+HALF_WAY = timedelta(minutes=5)
 
 
 @blueprint.get("/sign-in")
 @open_to_all
 def index() -> str:
     """Show the form."""
-    return _form("")
+    done = {
+        "signed-out": gettext("You are signed out."),
+        "password": gettext("The password is set. Sign in with it."),
+    }
+    return _form("", done=done.get(request.args.get("done", ""), ""))
 
 
 @blueprint.post("/sign-in")
@@ -32,36 +54,106 @@ def enter() -> Response | tuple[str, int]:
     """Let somebody in whose password is right; the answer is the same for a wrong password and an unknown address."""
     workspace = current_portal().workspace
     email, password = request.form.get("email", "")[:300], request.form.get("password", "")[:1000]
+    key, address = folded_address(email), request.remote_addr or ""
     try:
-        address = request.remote_addr or ""
-        workspace.attempts.count((SIGN_IN_ACCOUNT, email.strip().casefold()), (SIGN_IN_ADDRESS, address))
+        workspace.attempts.count((SIGN_IN_ACCOUNT, key), (SIGN_IN_ADDRESS, address))
     except TooManyAttempts as refused:
-        minutes = int(refused.wait.total_seconds() // 60) + 1
-        return _form(gettext("There were too many attempts. Try again in %(minutes)s minutes.", minutes=minutes)), 429
+        return _form(too_many(refused)), 429
     account = workspace.accounts.proves_password(email, password)
     if account is None:
         return _form(gettext("The address or the password is not right.")), 403
-    workspace.attempts.forget(SIGN_IN_ACCOUNT, email.strip().casefold())
-    workspace.accounts.note_sign_in(account.person.id)
-    workspace.audit.note(account.person, "sign-in", f"account/{account.person.id}")
-    desk_session().sign_in(account.person.id)
-    return redirect(_way_on(request.form.get("next", "")))
+    workspace.attempts.forget(SIGN_IN_ACCOUNT, key)
+    workspace.attempts.take_back(SIGN_IN_ADDRESS, address)
+    kept, way_on = kept_from_field(), request.form.get("next", "")
+    if account.has_second_factor:
+        desk_session().begin_anew(half=account.person.id, since=now().isoformat(), next=way_on[:2000])
+        return make_response(_code_form("", kept))
+    return _signed_in(account, kept, way_on)
+
+
+@blueprint.get("/sign-in/code")
+@open_to_all
+def code() -> str | Response:
+    """Show the form for the code to whoever has proved a password."""
+    return redirect(url_for("sign_in.index")) if _half_way() is None else _code_form("", None)
+
+
+@blueprint.post("/sign-in/code")
+@open_to_all
+def prove() -> Response | tuple[str, int]:
+    """Let somebody in whose code is right."""
+    workspace, account, kept = current_portal().workspace, _half_way(), kept_from_field()
+    if account is None:
+        return _form(gettext("The first step was too long ago. Begin again.")), 403
+    try:
+        workspace.attempts.count((SECOND_FACTOR, str(account.person.id)))
+    except TooManyAttempts as refused:
+        return _code_form(too_many(refused), kept), 429
+    if not workspace.second_factor.proves(account.person.id, request.form.get("code", "")[:100]):
+        return _code_form(gettext("The code is not right, or it has been used. Wait for the next one."), kept), 403
+    workspace.attempts.forget(SECOND_FACTOR, str(account.person.id))
+    return _signed_in(account, kept, desk_session().get("next", ""))
 
 
 @blueprint.post("/sign-out")
 @open_to_all
 def leave() -> Response:
-    """End the session."""
+    """End the session on the server and say so."""
     desk_session().sign_out()
-    return redirect(url_for("sign_in.index"))
+    return redirect(url_for("sign_in.index", done="signed-out"))
 
 
-def _form(fault: str) -> str:
+@blueprint.get("/session")
+@asks_for(Permission.SEE_DESK)
+def stay() -> Response:
+    """Go on for another hour: asking is enough, as any page of the desk is; tell a script until when."""
+    ends = desk_session().ends_at
+    seconds = int((ends - now()).total_seconds()) if ends else int(IDLE.total_seconds())
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify(seconds=seconds)
+    return redirect(url_for("desk_home.index"))
+
+
+def too_many(refused: TooManyAttempts) -> str:
+    """Return the sentence for somebody who has to wait."""
+    return gettext(
+        "There were too many attempts. Try again in %(minutes)s minutes.", minutes=minutes_to_wait(refused.wait)
+    )
+
+
+def _signed_in(account: Account, kept: KeptForm | None, way_on: str) -> Response:
+    let_in(account)
+    if kept is not None:
+        return make_response(
+            render_template("sign_in/send_again.html", kept=kept, name=account.person.name),
+        )
+    return redirect(way_on if is_way_on(way_on) else url_for("desk_home.index"))
+
+
+def _half_way() -> Account | None:
+    """Return who has proved a password a moment ago and not yet the second factor."""
+    here = desk_session()
+    if "half" not in here or not timedelta(0) <= now() - datetime.fromisoformat(here["since"]) < HALF_WAY:
+        return None
+    try:
+        account = current_portal().workspace.accounts.account(here["half"])
+    except AccountMissing:
+        return None
+    return account if account.active else None
+
+
+def _code_form(fault: str, kept: KeptForm | None) -> str:
+    return render_template("sign_in/code.html", fault=fault, kept=kept)
+
+
+def _form(fault: str, done: str = "") -> str:
+    """Return the form, around what a page kept where there is something."""
+    kept, employer = kept_from_field(), current_portal().settings.oidc
     email = request.form.get("email", "")[:300]
-    return render_template("sign_in/index.html", fault=fault, email=email, next=request.values.get("next", ""))
-
-
-def _way_on(path: str) -> str:
-    """Return where to go after sign-in: a page of the desk, never an address that somebody else wrote."""
-    safe = in_desk(path.partition("?")[0]) and not any(each in path for each in ("\\", "//", "\n", "\r", "\t"))
-    return path if safe and len(path) < 2000 else url_for("desk_home.index")
+    if kept is not None:
+        return render_template("sign_in/expired.html", kept=kept, fault=fault, email=email)
+    way_on = request.values.get("next", "")[:2000]
+    name = employer.name if employer else None
+    return render_template(
+        "sign_in/index.html", fault=fault, email=email, next=way_on, kept=None, employer=name, done=done
+    )
