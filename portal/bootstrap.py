@@ -33,6 +33,7 @@ from portal.publishing.link_round import MOST_A_ROUND
 from portal.publishing.link_round import LinkFinding
 from portal.publishing.link_round import check_links
 from portal.publishing.link_round import link_findings
+from portal.publishing.live_desk import LiveDesk
 from portal.publishing.live_names import LiveNames
 from portal.publishing.live_shelf import LiveShelf
 from portal.publishing.live_terms import LiveTerms
@@ -191,6 +192,18 @@ class Portal:
             check_links=self.check_links if self.settings.check_links else None,
         )
         return work.chores()
+
+    @property
+    def live_desk(self) -> LiveDesk:
+        """The verbs for what is published already."""
+        return LiveDesk(
+            content=self.settings.content,
+            shelf=self.shelf,
+            repository=self.repository,
+            audit=self.workspace.audit,
+            announce=self.entries_changed,
+            clock=now,
+        )
 
     def warm_up(self) -> None:
         """Load what the first question would wait for: word tables and dictionaries, a few seconds' work."""

@@ -36,6 +36,7 @@ class Action(StrEnum):
     SUBMIT = "submit"
     SIGN = "sign"
     RETURN = "return"
+    TAKE_BACK = "take-back"
     SCHEDULE = "schedule"
     PUBLISH = "publish"
     DISCARD = "discard"
@@ -53,6 +54,7 @@ NEXT: Mapping[DraftState, Mapping[Action, DraftState]] = {
         Action.SAVE: DraftState.IN_REVIEW,
         Action.SIGN: DraftState.IN_REVIEW,
         Action.RETURN: DraftState.DRAFT,
+        Action.TAKE_BACK: DraftState.DRAFT,
         Action.SCHEDULE: DraftState.SCHEDULED,
         Action.PUBLISH: DraftState.PUBLISHED,
         Action.DISCARD: DraftState.DISCARDED,
@@ -60,6 +62,7 @@ NEXT: Mapping[DraftState, Mapping[Action, DraftState]] = {
     DraftState.SCHEDULED: {
         Action.SAVE: DraftState.IN_REVIEW,
         Action.RETURN: DraftState.DRAFT,
+        Action.TAKE_BACK: DraftState.IN_REVIEW,
         Action.SCHEDULE: DraftState.SCHEDULED,
         Action.PUBLISH: DraftState.PUBLISHED,
         Action.DISCARD: DraftState.DISCARDED,
@@ -67,7 +70,9 @@ NEXT: Mapping[DraftState, Mapping[Action, DraftState]] = {
     DraftState.PUBLISHED: {},
     DraftState.DISCARDED: {},
 }
-"""A save during review keeps the draft there; the sign-offs of the older version no longer count."""
+"""What is scheduled is taken back into review, where its sign-offs still count; what is in review, to its writer.
+
+A save during review keeps the draft there; the sign-offs of the older version no longer count."""
 
 
 def next_state(state: DraftState, action: Action) -> DraftState | None:

@@ -144,14 +144,18 @@ class ContentRepository:
         A file that the commit does not hold is taken away.
         Raises what `publish` raises, and PathRefused where the revision is not the full id of a commit of this branch.
         """
+        content = self.at(revision, path).content
+        return self.publish({path: content}, {path: expected}, author, message, [("Restores", revision)])
+
+    def at(self, revision: str, path: str) -> LiveFile:
+        """Return a file as it was in an earlier commit; raises PathRefused where this branch has no such commit."""
         checked_path(path)
         with named_errors():
             checkout = open_checkout(self.content)
             old = _commit(checkout, revision)
             if old is None:
                 raise PathRefused(path)
-            content = live_file(old.tree, checkout.full(path), path).content
-        return self.publish({path: content}, {path: expected}, author, message, [("Restores", revision)])
+            return live_file(old.tree, checkout.full(path), path)
 
     def recover(self) -> Recovery:
         """Mend what a killed process has left: git's locks, working files and index of changes that were published.

@@ -34,7 +34,6 @@ from portal.library.record import Record
 from portal.library.record import shown
 from portal.library.strict_yaml import Path as FieldPath
 
-
 FileChanges = Mapping[str, int | None]
 """Names of files with the size of what is brought, None for what is taken away."""
 NO_CHANGES: FileChanges = {}
@@ -124,7 +123,7 @@ class AttachedFiles(Listing):
 FILES = Field("files", AttachedFiles(AttachedFile()), help="files a reader can take home, such as the original tender")
 
 
-def sound_files(  # noqa: PLR0913  # what is listed, what is there, and what a draft would change of either
+def sound_files(  # what is listed, what is there, and what a draft would change of either
     content: Path,
     ref: Ref,
     listed: tuple[Attachment, ...],

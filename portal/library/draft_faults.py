@@ -29,8 +29,13 @@ from portal.library.typed_file import is_translation
 from portal.library.vocabulary_files import Words
 
 
-def faults_of_draft(  # noqa: PLR0913
-    content: Path, shelf: Shelf, ref: Ref, language: Language, typed: Typed, base_text: str | None = None,
+def faults_of_draft(
+    content: Path,
+    shelf: Shelf,
+    ref: Ref,
+    language: Language,
+    typed: Typed,
+    base_text: str | None = None,
     changed: FileChanges = NO_CHANGES,
 ) -> tuple[Problem, ...]:
     """Return every fault the file would have if the draft were published now, in the order of its lines.
@@ -54,8 +59,13 @@ def faults_of_draft(  # noqa: PLR0913
     return tuple(sorted({*faults.problems, *(each for each in found if (each.rule, each.field) not in said)}))
 
 
-def faults_elsewhere(  # noqa: PLR0913
-    content: Path, shelf: Shelf, ref: Ref, language: Language, typed: Typed, base_text: str | None = None,
+def faults_elsewhere(
+    content: Path,
+    shelf: Shelf,
+    ref: Ref,
+    language: Language,
+    typed: Typed,
+    base_text: str | None = None,
     changed: FileChanges = NO_CHANGES,
 ) -> tuple[Problem, ...]:
     """Return the faults that publishing the draft would bring into the entry's other language files.
@@ -71,7 +81,7 @@ def faults_elsewhere(  # noqa: PLR0913
     return tuple(sorted(each for each in others if each.rule is not Rule.LANGUAGE_MISSING))
 
 
-def folder_with_draft(  # noqa: PLR0913
+def folder_with_draft(
     content: Path,
     shelf: Shelf,
     ref: Ref,

@@ -133,9 +133,7 @@ def _read_attached(folder: EntryFolder, content: Path, changed: FileChanges) -> 
         each.name: (file.record.document.line(("files", place, "name")), f"files.{place}.name")
         for place, each in enumerate(listed)
     }
-    folder.attached, faults = sound_files(
-        content, folder.ref, listed, places, folder.name(folder.original), changed
-    )
+    folder.attached, faults = sound_files(content, folder.ref, listed, places, folder.name(folder.original), changed)
     folder.faults.update(faults)
 
 

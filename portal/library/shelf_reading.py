@@ -134,7 +134,9 @@ def _read_again(
         del folders[ref]
     after: dict[Ref, Entry | None] = {**{ref: folder.entry for ref, folder in read.items()}, **dict.fromkeys(gone)}
     changes = {ref: entry for ref, entry in after.items() if last.shelf.get(ref) is not entry}
-    shelf = last.shelf.with_changes(changes, redirects=around.redirects, problems=_problems(folders, around), withdrawn=around.withdrawn)
+    shelf = last.shelf.with_changes(
+        changes, redirects=around.redirects, problems=_problems(folders, around), withdrawn=around.withdrawn
+    )
     return ShelfReading(shelf, folders, around, state, frozenset(changes))
 
 

@@ -99,7 +99,9 @@ class PeriodKind:
 
 
 THRESHOLD = Structure(_sourced, (*quantity_fields(), SOURCES))
-NOTICE = Structure(ContractNotice, (Field("number", Text(most=60), required=True), Field("address", Address()), SOURCES))
+NOTICE = Structure(
+    ContractNotice, (Field("number", Text(most=60), required=True), Field("address", Address()), SOURCES)
+)
 CONTRACT_LENGTH = Structure(_sourced, (Field("months", Number(most=Decimal(1200)), required=True), SOURCES))
 OBLIGATION = Structure(
     _obligation, (Field("kind", Code("obligation-kinds"), required=True), *quantity_fields("target-groups"), SOURCES)

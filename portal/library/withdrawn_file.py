@@ -86,7 +86,9 @@ def _items(text: str, faults: Faults) -> Iterator[Withdrawal]:
         place = place_from_text(str(name))
         line = document.line((name,))
         if place is None:
-            faults.add(Rule.WITHDRAWAL_INVALID, line, str(name), f"“{name}” names neither an entry nor a language of one.")
+            faults.add(
+                Rule.WITHDRAWAL_INVALID, line, str(name), f"“{name}” names neither an entry nor a language of one."
+            )
         else:
             yield _item(place, said, document, faults)
 
@@ -132,7 +134,9 @@ def _check_places(each: Withdrawal, found: Withdrawals, present: Callable[[Ref],
     if not present(each.ref):
         faults.add(Rule.WITHDRAWAL_INVALID, 1, name, f"There is no entry {each.ref}.")
     if each.instead is not None and (not present(each.instead) or found.of(each.instead)):
-        faults.add(Rule.WITHDRAWAL_INVALID, 1, name, f"Readers of {name} are sent to {each.instead}, which is not there.")
+        faults.add(
+            Rule.WITHDRAWAL_INVALID, 1, name, f"Readers of {name} are sent to {each.instead}, which is not there."
+        )
 
 
 def _name(place: Place) -> str:

@@ -5,23 +5,23 @@ order in which a failure leaves the truth whole: the commit is the moment of pub
 done again.
 """
 
+import logging
 from collections.abc import Callable
 from collections.abc import Collection as AbstractCollection
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC
 from datetime import datetime
 from pathlib import Path
 
 from portal.domain.draft import Draft
-from portal.domain.errors import EntryMissing
 from portal.domain.language import Language
 from portal.domain.people import Person
 from portal.domain.problem import Problem
 from portal.domain.reference import Ref
 from portal.domain.workflow import Action
+from portal.domain.workflow import DraftState
 from portal.domain.workflow import ReviewTask
-from portal.history.author import Author
+from portal.domain.workflow import next_state
 from portal.history.publication import ContentRepository
 from portal.history.publication import Published
 from portal.library.draft_faults import faults_elsewhere
@@ -33,21 +33,30 @@ from portal.library.form_field import Typed
 from portal.library.merging import Merged
 from portal.library.merging import merge_typed
 from portal.library.shelf import Shelf
+from portal.library.typed_file import TRANSLATION_OF
 from portal.library.typed_file import typed_for_new
 from portal.library.typed_file import typed_for_translation
 from portal.library.typed_file import typed_from_file
 from portal.publishing.draft_attachments import file_changes
 from portal.publishing.draft_attachments import file_contents
+from portal.publishing.original_freed import original_freed
+from portal.publishing.original_freed import settled_by_translation
 from portal.publishing.publication import FLAGGED
 from portal.publishing.publication import MACHINE_MADE
 from portal.publishing.publication import DraftFaulty
+from portal.publishing.publication import MomentPast
 from portal.publishing.publication import ReasonMissing
 from portal.publishing.publication import ReviewUnfinished
+from portal.publishing.publication import base_typed
 from portal.publishing.publication import commit_message
 from portal.publishing.publication import demand
 from portal.publishing.publication import demand_named_reviewer
+from portal.publishing.publication import demand_place
+from portal.publishing.publication import path_of
+from portal.publishing.publication import refusal_for
 from portal.publishing.publication import signed_text
 from portal.publishing.publication import trailers
+from portal.publishing.publication import writer_of
 from portal.publishing.rights import NotPermitted
 from portal.publishing.rights import Permission
 from portal.publishing.rights import Refusal
@@ -57,8 +66,11 @@ from portal.workspace.draft_book import Beginning
 from portal.workspace.draft_book import DraftBook
 from portal.workspace.draft_book import DraftMoved
 from portal.workspace.draft_book import LiveFile
+from portal.workspace.draft_book import StepImpossible
 from portal.workspace.draft_file_book import DraftFileBook
 from portal.workspace.moments import Clock
+
+LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +94,22 @@ class EditorialDesk:
         """
         if not may(by, Permission.WRITE):
             raise NotPermitted(Refusal.ROLE, f"write {ref}/{language}")
-        entry = self.shelf().get(ref)
-        original = entry.original if entry else language
-        live = self._live(ref, language)
+        shelf = self.shelf()
+        entry, live = shelf.get(ref), self._live(ref, language)
         if live.blob is not None:
             typed: Typed = typed_from_file(live.text, ref.collection)
         elif entry is not None:
             typed = typed_for_translation(entry.texts.best(entry.original)[0], entry.original)
         else:
             typed = typed_for_new(ref.collection)
+        demand_place(by, ref, typed, shelf)
+        # A faulty or withdrawn entry is not on the shelf, but its file says what it is a translation of.
+        of = typed.get(TRANSLATION_OF, "")
+        original = entry.original if entry else Language(of) if of in set(Language) else language
         text = {path: words for path, words in typed.items() if path != MACHINE_MADE}
         labelled = typed.get(MACHINE_MADE) == FLAGGED
         draft = self.drafts.begin(Beginning(ref, language, original, text, live, labelled), by)
-        demand(by, Action.SAVE, draft, self.shelf())
+        demand(by, Action.SAVE, draft, shelf)
         return draft
 
     def save(self, draft_id: int, version: int, typed: Typed, by: Person) -> Draft:
@@ -121,8 +136,9 @@ class EditorialDesk:
     def faults(self, draft: Draft) -> tuple[Problem, ...]:
         """Return every fault that would keep a draft from being published, each with its field of the form."""
         asked = (self.content, self.shelf(), draft.ref, draft.language, draft.typed, draft.base_text or None)
-        changed = file_changes(draft, self._base_typed(draft), self.files)
-        return (*faults_of_draft(*asked, changed), *faults_elsewhere(*asked, changed))
+        changed = file_changes(draft, base_typed(draft), self.files)
+        found = (*faults_of_draft(*asked, changed), *faults_elsewhere(*asked, changed))
+        return tuple(problem for problem in found if not settled_by_translation(draft, problem))
 
     def submit(self, draft_id: int, version: int, by: Person) -> Draft:
         """Return the draft handed over to review; raises `DraftFaulty` while it has faults."""
@@ -144,13 +160,22 @@ class EditorialDesk:
             raise ReasonMissing("say what is to be changed")
         return self._step(draft, version, Action.RETURN, by, reason=reason)
 
+    def take_back(self, draft_id: int, version: int, by: Person) -> Draft:
+        """Return the draft one step back: what is scheduled in review again, what is in review with its writer."""
+        return self._step(self._may(draft_id, Action.TAKE_BACK, by), version, Action.TAKE_BACK, by)
+
     def discard(self, draft_id: int, version: int, by: Person) -> Draft:
         """Return the draft closed without being published; what was typed stays in the workspace."""
         return self._step(self._may(draft_id, Action.DISCARD, by), version, Action.DISCARD, by)
 
     def schedule(self, draft_id: int, version: int, at: datetime, by: Person) -> Draft:
-        """Return the draft that will be published at a moment; everything must be signed and sound now."""
+        """Return the draft that will be published at a moment; everything must be signed and sound now.
+
+        Raises `MomentPast` where the moment has gone by, and what `publish` raises for a draft that is not ready.
+        """
         draft = self._may(draft_id, Action.SCHEDULE, by)
+        if at <= self.clock():
+            raise MomentPast(f"{at.isoformat()} has gone by")
         self._demand_ready(draft, version)
         return self._step(draft, version, Action.SCHEDULE, by, publish_at=at)
 
@@ -160,20 +185,32 @@ class EditorialDesk:
         Raises `NotPermitted`, `ReviewUnfinished`, `ReviewerUnnamed`, `DraftFaulty`, `DraftMoved`, `StepImpossible`,
         `EditConflict` when the file has been changed by another way meanwhile (`put_onto_live` merges), and what the
         repository raises when it cannot write; in every case the draft is as it was.
-        Publishing what was published a moment ago, as after a crash, changes nothing and ends well.
+        Publishing what was published already, as after a crash or a second click, changes nothing and ends well.
         """
         draft = self._may(draft_id, Action.PUBLISH, by)
+        if draft.state is DraftState.PUBLISHED and draft.version == version:
+            self.announce([draft.ref])
+            return Published(self.repository.head() or "", draft.saved_at, {})
+        if next_state(draft.state, Action.PUBLISH) is None:
+            raise StepImpossible(Action.PUBLISH, draft.state)
         self._demand_ready(draft, version)
-        typed = signed_text(draft, self._base_typed(draft), self.clock().astimezone(UTC).date())
-        text = file_from_typed(typed, draft.ref, draft.language, draft.base_text or None)
-        path = _path(draft.ref, draft.language)
-        message = commit_message(Action.PUBLISH, draft)
-        files = file_contents(draft, file_changes(draft, self._base_typed(draft), self.files), self.files)
+        text = file_from_typed(
+            signed_text(draft, base_typed(draft)), draft.ref, draft.language, draft.base_text or None
+        )
+        path = path_of(draft.ref, draft.language)
+        files = file_contents(draft, file_changes(draft, base_typed(draft), self.files), self.files)
+        files = {**files, **original_freed(draft, self.repository)}
         seen = {path: draft.base, **{each: self.repository.blob_id(each) for each in files}}
         done = self.repository.publish(
-            {path: text.encode("utf-8"), **files}, seen, _writer(draft), message, trailers(draft, by)
+            {path: text.encode("utf-8"), **files},
+            seen,
+            writer_of(draft),
+            commit_message(Action.PUBLISH, draft),
+            trailers(draft, by),
         )
-        self._step(draft, version, Action.PUBLISH, by)
+        # From here on it is published: whatever fails below is done again by the next try, which finds the file there.
+        self.drafts.note_publication(draft.id, version, LiveFile(done.blobs[path], text), by)
+        self.audit.note(by, Action.PUBLISH, f"{draft.ref}/{draft.language}", draft=draft.id, version=version)
         self.announce([draft.ref])
         return done
 
@@ -184,9 +221,24 @@ class EditorialDesk:
         """
         draft = self._may(draft_id, Action.SAVE, by)
         live = self._live(draft.ref, draft.language)
-        theirs = typed_from_file(live.text, draft.ref.collection) if live.blob is not None else {}
-        merged = merge_typed(self._base_typed(draft), draft.typed, theirs, self._form(draft))
-        return self.drafts.save(draft.id, version, merged.typed, by, onto=live), merged
+        base = base_typed(draft)
+        # A file that was taken away has nothing to merge with.
+        theirs = typed_from_file(live.text, draft.ref.collection) if live.blob is not None else base
+        theirs = {path: words for path, words in theirs.items() if path != MACHINE_MADE}
+        merged = merge_typed(base, draft.typed, theirs, self._form(draft))
+        after = self.drafts.save(draft.id, version, merged.typed, by, onto=live)
+        self.audit.note(by, Action.SAVE, f"{draft.ref}/{draft.language}", draft=draft.id, version=after.version)
+        return after, merged
+
+    def may_do(self, draft: Draft, by: Person) -> frozenset[Action]:
+        """Return what a person may do with a draft now, for a page to offer; each verb decides again."""
+        shelf = self.shelf()
+        possible = (action for action in Action if next_state(draft.state, action) is not None)
+        return frozenset(action for action in possible if refusal_for(by, action, draft, shelf) is None)
+
+    def is_overtaken(self, draft: Draft) -> bool:
+        """Tell whether the live file is no longer the one the draft was begun from."""
+        return draft.state.is_open and self._live(draft.ref, draft.language).blob != draft.base
 
     def publish_due(self, person: Callable[[int], Person]) -> Mapping[int, str]:
         """Publish every draft whose moment has come, in the name of whoever scheduled it; returns what failed, and why.
@@ -195,37 +247,14 @@ class EditorialDesk:
         """
         failed: dict[int, str] = {}
         for draft in self.drafts.due():
-            scheduled = next(step for step in reversed(self.drafts.steps(draft.id)) if step.action is Action.SCHEDULE)
             try:
+                steps = self.drafts.steps(draft.id)
+                scheduled = next(step for step in reversed(steps) if step.action is Action.SCHEDULE)
                 self.publish(draft.id, draft.version, person(scheduled.person))
-            except Exception as error:  # noqa: BLE001  # one draft that cannot be published must not keep the next
+            except Exception as error:  # one draft that cannot be published must not keep the next
+                LOG.exception("draft %s could not be published when it was due", draft.id)
                 failed[draft.id] = str(error)
         return failed
-
-    def restore(self, ref: Ref, language: Language, revision: str, by: Person, reason: str) -> Published:
-        """Publish a language version again as it was in an earlier revision; the history only grows.
-
-        Raises `NotPermitted`, `ReasonMissing`, `EntryMissing` and what the repository raises.
-        """
-        self._demand_direct(ref, Action.RESTORE, by, reason)
-        path = _path(ref, language)
-        live = self.repository.blob_id(path)
-        message = f"{Action.RESTORE} {ref} ({language}): {reason.strip()}"
-        done = self.repository.restore(path, revision, live, _author(by), message)
-        self.audit.note(by, Action.RESTORE, f"{ref}/{language}", revision=revision, reason=reason)
-        self.announce([ref])
-        return done
-
-    def _demand_direct(self, ref: Ref, action: Action, by: Person, reason: str) -> None:
-        entry = self.shelf().get(ref)
-        if not may(by, Permission.PUBLISH):
-            raise NotPermitted(Refusal.ROLE, f"{action} {ref}")
-        if entry is not None and not by.scope.covers(entry.country, getattr(entry, "organisation", None)):
-            raise NotPermitted(Refusal.SCOPE, f"{action} {ref}")
-        if not reason.strip():
-            raise ReasonMissing("say why")
-        if entry is None and not (self.content / str(ref)).is_dir():
-            raise EntryMissing(f"there is no entry {ref}")
 
     def _may(self, draft_id: int, action: Action, by: Person) -> Draft:
         draft = self.drafts.draft(draft_id)
@@ -260,24 +289,8 @@ class EditorialDesk:
         return after
 
     def _live(self, ref: Ref, language: Language) -> LiveFile:
-        live = self.repository.live(_path(ref, language))
+        live = self.repository.live(path_of(ref, language))
         return LiveFile(live.blob_id, (live.content or b"").decode("utf-8-sig", "replace"))
-
-    def _base_typed(self, draft: Draft) -> Typed:
-        return typed_from_file(draft.base_text, draft.ref.collection) if draft.base is not None else {}
 
     def _form(self, draft: Draft) -> Form:
         return form_of(draft.ref.collection, translated=draft.is_translation)
-
-
-def _path(ref: Ref, language: Language) -> str:
-    return f"{ref}/{language}.md"
-
-
-def _writer(draft: Draft) -> Author:
-    """Return who wrote a draft; whoever published it stands in the trailers."""
-    return Author(f"account-{draft.author}", draft.author_name)
-
-
-def _author(person: Person) -> Author:
-    return Author(f"account-{person.id}", person.name)

@@ -39,6 +39,7 @@ ACTION_PERMISSIONS: Mapping[Action, Permission] = {
     Action.SUBMIT: Permission.WRITE,
     Action.SIGN: Permission.REVIEW,
     Action.RETURN: Permission.REVIEW,
+    Action.TAKE_BACK: Permission.WRITE,
     Action.SCHEDULE: Permission.PUBLISH,
     Action.PUBLISH: Permission.PUBLISH,
     Action.DISCARD: Permission.WRITE,
@@ -74,7 +75,8 @@ def refusal_of(
 ) -> Refusal | None:
     """Return why a person may not do an action with a draft of an entry of a country and organisation, or None.
 
-    Nobody signs what they wrote themselves (OWASP ASVS 5.0, 2.3.5); only coordinators discard what others began.
+    Nobody signs what they wrote themselves (OWASP ASVS 5.0, 2.3.5).
+    Only coordinators discard or take back what others began.
     """
     if not may(person, ACTION_PERMISSIONS[action]):
         return Refusal.ROLE
@@ -82,6 +84,10 @@ def refusal_of(
         return Refusal.SCOPE
     if action is Action.SIGN and person.id in draft.writers:
         return Refusal.OWN_WORK
-    if action is Action.DISCARD and draft.author != person.id and not may(person, Permission.PUBLISH):
+    if (
+        action in {Action.DISCARD, Action.TAKE_BACK}
+        and draft.author != person.id
+        and not may(person, Permission.PUBLISH)
+    ):
         return Refusal.NOT_THEIRS
     return None

@@ -143,42 +143,49 @@ class DraftBook:
         Raises `DraftMoved` when the version is no longer the newest, `StepImpossible` when the draft is closed.
         """
 
-        def fill(session: Session, row: DraftRow) -> None:
+        def fill(session: Session, row: DraftRow) -> bool:
             if onto is None and row.typed == dict(typed):
-                return
+                return False
             if onto is not None:
                 row.base, row.base_text = onto.blob, onto.text
             row.typed, row.version = dict(typed), row.version + 1
             row.saved_by_id, row.saved_by_name, row.saved_at = by.id, by.name, self._clock()
             session.add(_save(row))
+            row.publish_at = None
+            return True
 
         return self._move(draft_id, version, Action.SAVE, fill)
 
     def describe(self, draft_id: int, version: int, *, reason: str, minor: bool, machine_made: bool) -> Draft:
         """Return the draft with what its writer says about the change.
 
-        Whoever has signed the version signed the label too: another one is another version.
+        Whoever has signed the version signed what is said of it too: another label makes another version.
         """
 
-        def fill(session: Session, row: DraftRow) -> None:
+        def fill(session: Session, row: DraftRow) -> bool:
+            relabelled = (row.minor, row.machine_made) != (minor, machine_made)
             signed = (SignOffRow.draft_id == row.id) & (SignOffRow.version == row.version)
-            if row.machine_made != machine_made and session.scalar(select(SignOffRow.id).where(signed).limit(1)):
-                row.version += 1
-                session.add(_save(row))
             row.reason, row.minor, row.machine_made = reason[:1000], minor, machine_made
+            if not relabelled or session.scalar(select(SignOffRow.id).where(signed).limit(1)) is None:
+                return relabelled
+            row.version += 1
+            session.add(_save(row))
+            row.publish_at = None
+            return True
 
         return self._move(draft_id, version, Action.SAVE, fill)
 
     def sign(self, draft_id: int, version: int, task: ReviewTask, by: Person) -> Draft:
         """Return the draft signed for one task in the version that was looked at."""
 
-        def fill(session: Session, row: DraftRow) -> None:
+        def fill(session: Session, row: DraftRow) -> bool:
             asked = (SignOffRow.draft_id == row.id) & (SignOffRow.version == version) & (SignOffRow.task == task)
             if session.scalar(select(SignOffRow).where(asked)) is None:
                 signed = SignOffRow(draft_id=row.id, task=task, version=version, account_id=by.id, name=by.name)
                 signed.at = self._clock()
                 session.add(signed)
-            self._note(session, row, Action.SIGN, by, task)
+                self._note(session, row, Action.SIGN, by, task)
+            return True
 
         return self._move(draft_id, version, Action.SIGN, fill)
 
@@ -194,11 +201,31 @@ class DraftBook:
     ) -> Draft:
         """Return the draft after an action: submitted, returned, scheduled, published or discarded."""
 
-        def fill(session: Session, row: DraftRow) -> None:
+        def fill(session: Session, row: DraftRow) -> bool:
             row.publish_at = publish_at
             self._note(session, row, action, by, reason)
+            return True
 
         return self._move(draft_id, version, action, fill)
+
+    def note_publication(self, draft_id: int, version: int, live: LiveFile, by: Person) -> Draft:
+        """Return the draft after a version of it was published, which it is whatever has happened to it since.
+
+        As a rule it is closed. One that somebody saved, returned or took back in the meantime stays open on what is
+        now live, of which it is a later version; noting the same publication twice changes nothing.
+        """
+        with self._database.writing() as session:
+            row = _row(session, draft_id)
+            state = DraftState(row.state)
+            if row.version == version and state is DraftState.PUBLISHED:
+                return draft_from(session, row)
+            if row.version == version and next_state(state, Action.PUBLISH) is not None:
+                row.state, row.open_key, row.publish_at = DraftState.PUBLISHED, None, None
+            else:
+                row.base, row.base_text = live.blob, live.text
+            self._note(session, row, Action.PUBLISH, by, "")
+            session.flush()
+            return draft_from(session, row)
 
     def steps(self, draft_id: int) -> Sequence[Step]:
         """Return the way of a draft, the oldest step first."""
@@ -241,7 +268,8 @@ class DraftBook:
         session.add(_save(row))
         return row
 
-    def _move(self, draft_id: int, version: int, action: Action, fill: Callable[[Session, DraftRow], None]) -> Draft:
+    def _move(self, draft_id: int, version: int, action: Action, fill: Callable[[Session, DraftRow], bool]) -> Draft:
+        """Let `fill` change the row; the state moves on where it says that something has changed."""
         with self._database.writing() as session:
             row = _row(session, draft_id)
             state = next_state(DraftState(row.state), action)
@@ -249,9 +277,9 @@ class DraftBook:
                 raise StepImpossible(action, DraftState(row.state))
             if row.version != version:
                 raise DraftMoved(draft_from(session, row))
-            fill(session, row)
-            row.state = state
-            row.open_key = row.open_key if state.is_open else None
+            if fill(session, row):
+                row.state = state
+                row.open_key = row.open_key if state.is_open else None
             session.flush()
             return draft_from(session, row)
 

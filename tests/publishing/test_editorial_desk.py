@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -99,7 +100,7 @@ def test_what_was_signed_is_published_committed_and_found(portal: Portal) -> Non
     assert (
         ["cases/jarvi-model"],
         True,
-        "Coordinator|Silta|publish cases/jarvi-model (fi)",
+        "Aino|Silta|publish cases/jarvi-model (fi)",
         "",
         DraftState.PUBLISHED,
     ) == (
@@ -209,7 +210,8 @@ def test_a_scheduled_draft_is_published_when_its_moment_has_come(portal: Portal)
     coordinator = person(portal, Role.COORDINATOR)
     draft = portal.desk.schedule(draft.id, draft.version, now() + timedelta(hours=1), coordinator)
     waiting = portal.desk.publish_due(lambda _: coordinator), found(portal, WORD)
-    portal.desk.schedule(draft.id, draft.version, now() - timedelta(seconds=1), coordinator)
+    earlier = replace(portal.desk, clock=lambda: now() - timedelta(minutes=5))
+    earlier.schedule(draft.id, draft.version, now() - timedelta(seconds=1), coordinator)
 
     published = portal.desk.publish_due(lambda _: coordinator), found(portal, WORD)
 
@@ -223,6 +225,6 @@ def test_an_older_revision_is_published_again(portal: Portal) -> None:
     coordinator = person(portal, Role.COORDINATOR)
     portal.desk.publish(draft.id, draft.version, coordinator)
 
-    portal.desk.restore(MODEL, Language.FI, first, coordinator, "Väärä luku")
+    portal.live_desk.restore(MODEL, Language.FI, first, coordinator, "Väärä luku")
 
     assert ([], "3") == (found(portal, WORD), git(portal.settings.content, "rev-list", "--count", "HEAD"))

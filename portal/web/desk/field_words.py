@@ -7,7 +7,10 @@ from portal.web.words import gettext
 
 FIELD_WORDS: Mapping[str, tuple[str, str]] = {
     "about": (N_("About"), N_("Entries this tells about, written collection/id. Example: cases/helsinki-model")),
-    "accepted_forms": (N_("Accepted forms"), N_("What counts as fulfilling the requirement. Example: employment or apprenticeship")),
+    "accepted_forms": (
+        N_("Accepted forms"),
+        N_("What counts as fulfilling the requirement. Example: employment or apprenticeship"),
+    ),
     "active": (N_("Active"), N_("When the organisation began and, if it has, ended. Example: 2014")),
     "address": (N_("Web address"), N_("Where it is published. Example: https://www.hel.fi/")),
     "ambition": (N_("Level of ambition"), N_("How much the clause asks for, compared with others.")),
@@ -30,7 +33,10 @@ FIELD_WORDS: Mapping[str, tuple[str, str]] = {
     "currency": (N_("Currency"), N_("The currency the source uses.")),
     "date": (N_("Date"), N_("As exact as the source. Example: 3.6.2024, 2024-06 or 2024")),
     "deadline": (N_("Deadline"), N_("By when the requirement is to be met. Example: within six months of the start")),
-    "description": (N_("What the picture shows"), N_("For those who do not see it: what is in the picture, in one sentence.")),
+    "description": (
+        N_("What the picture shows"),
+        N_("For those who do not see it: what is in the picture, in one sentence."),
+    ),
     "duration": (N_("Duration"), N_("How long the employment lasts. Example: at least six months")),
     "edition": (N_("Edition"), N_("Which edition or version it is. Example: 2nd edition")),
     "element": (N_("Part of the section"), N_("Which part of a complete section this clause words.")),
