@@ -42,6 +42,7 @@ from portal.publishing.outgoing_addresses import OutgoingAddress
 from portal.publishing.outgoing_addresses import outgoing_addresses
 from portal.publishing.portal_chores import PortalChores
 from portal.publishing.search_documents import search_documents
+from portal.publishing.spreadsheet_import import SpreadsheetImports
 from portal.publishing.stale_since import StaleSince
 from portal.publishing.suggestions import LiveSuggestions
 from portal.rendering.markdown import MarkdownRenderer
@@ -203,6 +204,21 @@ class Portal:
             audit=self.workspace.audit,
             announce=self.entries_changed,
             clock=now,
+        )
+
+    @property
+    def imports(self) -> SpreadsheetImports:
+        """The verbs of importing many entries from a table."""
+        return SpreadsheetImports(
+            content=self.settings.content,
+            shelf=self.shelf,
+            repository=self.repository,
+            book=self.workspace.imports,
+            drafts=self.workspace.drafts,
+            audit=self.workspace.audit,
+            person=lambda account: self.workspace.accounts.account(account).person,
+            announce=self.entries_changed,
+            naming=lambda refs: self.live_shelf.look().naming(refs),
         )
 
     def warm_up(self) -> None:

@@ -1,6 +1,7 @@
 """Writing to the content: a change is published wholly or not at all, and nobody's work is written over."""
 
 import re
+from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -104,6 +105,13 @@ class ContentRepository:
             checkout = open_checkout(self.content)
             return live_file(checkout.tree(), checkout.full(path), path)
 
+    def blob_ids(self, paths: Iterable[str]) -> Mapping[str, str | None]:
+        """Return the ids of the published bytes of many files, all of one moment."""
+        with named_errors():
+            checkout = open_checkout(self.content)
+            tree = checkout.tree()
+            return {path: _id(blob_at(tree, checkout.full(checked_path(path)))) for path in paths}
+
     def publish(
         self,
         changes: Changes,
@@ -183,6 +191,11 @@ class ContentRepository:
                 tell_git(mine.checkout.root, *arguments, given=b"", holding=mine.holding, seconds=TIDY_SECONDS)
 
 
+def blob_id_of(content: bytes) -> str:
+    """Return the id that bytes have once they are published."""
+    return str(hash_blob(content))
+
+
 def _publish(mine: Turn, changes: Changes, expected: Expected, author: Author, message: str) -> Published:
     checkout = mine.checkout
     tip = checkout.tip()
@@ -195,7 +208,7 @@ def _publish(mine: Turn, changes: Changes, expected: Expected, author: Author, m
     if not todo and tip is not None:
         return _result(mine, tip, changes)
     objects = tree_with(checkout.repo, tree, todo)
-    made = {path: None if content is None else str(hash_blob(content)) for path, content in todo.items()}
+    made = {path: None if content is None else blob_id_of(content) for path, content in todo.items()}
     pending = mine.journal.pending()
     refuse_uncommitted(checkout, pending, made.items())
     parents = [tip.id] if tip else []

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from dataclasses import replace
 from pathlib import Path
@@ -49,8 +50,37 @@ def faults_of_draft(
     """
     draft = draft_file(typed, ref, language, base_text)
     folder = _folder(content, shelf, ref, {language: draft.text}, changed)
+    return _at_fields(folder, language, draft, typed)
+
+
+def faults_of_new_files(
+    content: Path, shelf: Shelf, ref: Ref, drafts: Mapping[Language, Typed], beside: AbstractSet[Ref] = frozenset()
+) -> tuple[tuple[Language, Problem], ...]:
+    """Return every fault that publishing new files of one entry together would bring, with the language it is due to.
+
+    `field` is that of `faults_of_draft`; a fault of another file of the entry is put to the original among the drafts,
+    or else to the first of them, and keeps its file.
+    `beside` are entries that are to be published in the same moment, so that one may name the other.
+    """
+    made = {language: draft_file(typed, ref, language) for language, typed in drafts.items()}
+    folder = _folder(content, shelf, ref, {language: draft.text for language, draft in made.items()}, beside=beside)
+    found: list[tuple[Language, Problem]] = [
+        (language, problem)
+        for language, draft in made.items()
+        for problem in _at_fields(folder, language, draft, drafts[language])
+    ]
+    original = folder.original
+    due = original if original is not None and original in drafts else next(iter(drafts))
+    own = {folder.name(language) for language in drafts}
+    now = set(_folder(content, shelf, ref, {}).problems) if (content / str(ref)).is_dir() else set()
+    found += [(due, each) for each in sorted(set(folder.problems) - now) if each.file not in own]
+    return tuple(found)
+
+
+def _at_fields(folder: EntryFolder, language: Language, draft: DraftFile, typed: Typed) -> tuple[Problem, ...]:
+    """Return the faults of one file of the folder, each at its field of the form."""
     name = folder.name(language)
-    places = _Places.of(draft, typed, form_of(ref.collection, translated=is_translation(typed)))
+    places = _Places.of(draft, typed, form_of(folder.ref.collection, translated=is_translation(typed)))
     faults = Faults(name)
     for refusal in draft.refusals:
         faults.add(refusal.rule, places.line_of(refusal.path), refusal.path, refusal.message)
@@ -96,12 +126,18 @@ def folder_with_draft(
 
 
 def _folder(
-    content: Path, shelf: Shelf, ref: Ref, drafts: Mapping[Language, str], changed: FileChanges = NO_CHANGES
+    content: Path,
+    shelf: Shelf,
+    ref: Ref,
+    drafts: Mapping[Language, str],
+    changed: FileChanges = NO_CHANGES,
+    beside: AbstractSet[Ref] = frozenset(),
 ) -> EntryFolder:
     words = Words(shelf.vocabularies, shelf.concepts, shelf.sources, ())
     folder = read_entry_folder(content, ref, words, drafts, changed)
     named = {name for file in folder.files.values() for _, _, name in file.record.references}
-    folder.check_references({name for name in named if name == ref or (content / str(name)).is_dir()})
+    there = {name for name in named if name == ref or name in beside or (content / str(name)).is_dir()}
+    folder.check_references(there)
     return folder
 
 

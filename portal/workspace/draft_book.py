@@ -96,7 +96,7 @@ class DraftBook:
         """Return the open draft of the entry and language: a new one, or the one that is open already."""
         with self._database.writing() as session:
             open_one = session.scalar(select(DraftRow).where(DraftRow.open_key == _open_key(beginning)))
-            return draft_from(session, open_one or self._insert(session, beginning, by))
+            return draft_from(session, open_one or self.insert(session, beginning, by))
 
     def draft(self, draft_id: int) -> Draft:
         """Return a draft; raises `DraftMissing`."""
@@ -244,7 +244,14 @@ class DraftBook:
                 raise DraftMissing(f"draft {draft_id} has no version {version}")
             return dict(row.typed)
 
-    def _insert(self, session: Session, beginning: Beginning, by: Person) -> DraftRow:
+    def open_keys(self) -> frozenset[str]:
+        """Return which language versions have an open draft: `collection/id/language`."""
+        with self._database.reading() as session:
+            keys = session.scalars(select(DraftRow.open_key).where(DraftRow.open_key.is_not(None)))
+            return frozenset(key for key in keys if key is not None)
+
+    def insert(self, session: Session, beginning: Beginning, by: Person) -> DraftRow:
+        """Return the row of a new draft, as a part of somebody else's transaction."""
         moment = self._clock()
         row = DraftRow(
             ref=str(beginning.ref),

@@ -10,6 +10,7 @@ from portal.workspace.comment_book import CommentBook
 from portal.workspace.database import Database
 from portal.workspace.draft_book import DraftBook
 from portal.workspace.draft_file_book import DraftFileBook
+from portal.workspace.import_book import ImportBook
 from portal.workspace.link_book import LinkBook
 from portal.workspace.moments import Clock
 from portal.workspace.moments import now
@@ -39,11 +40,14 @@ class Workspace:
     sent_cases: SentCaseBook
     link_checks: LinkBook
     chores: ChoreBook
+    imports: ImportBook
 
 
 def open_workspace(address: str, clock: Clock = now) -> Workspace:
     """Return the workspace at a database address."""
     database, keeper = Database(address), PasswordKeeper()
+    database = Database(address)
+    drafts = DraftBook(database, clock)
     return Workspace(
         database=database,
         accounts=AccountBook(database, keeper, clock),
@@ -52,11 +56,12 @@ def open_workspace(address: str, clock: Clock = now) -> Workspace:
         sessions=SessionBook(database, clock),
         attempts=AttemptBook(database, clock),
         audit=AuditLog(database, clock),
-        drafts=DraftBook(database, clock),
+        drafts=drafts,
         draft_files=DraftFileBook(database, clock),
         presences=PresenceBook(database, clock),
         comments=CommentBook(database, clock),
         sent_cases=SentCaseBook(database, clock),
         link_checks=LinkBook(database, clock),
         chores=ChoreBook(database, clock),
+        imports=ImportBook(database, drafts, clock),
     )
