@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import UTC
 from datetime import datetime
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from portal.domain.language import Language
 from portal.domain.reference import Ref
 from portal.history.git import HistoryUnknown
 from portal.history.git import ask_git
+from portal.history.renames import Leg
+from portal.history.renames import legs
 from portal.history.revision import Revision
 from portal.history.revision import SignedRevision
 from portal.history.signatures import SIGNED_FORMAT
@@ -40,22 +44,20 @@ class History:
     def revisions(self, ref: Ref, language: Language) -> tuple[Revision, ...] | None:
         """Return the revisions that changed a language version of an entry, the newest first, at most 500.
 
+        Those under an earlier id of the entry belong to it.
         Empty where git has never seen the file; None where no history is known here.
         """
         try:
-            head = ask_git(self._content, "rev-parse", "--is-shallow-repository", "HEAD").decode().split()
-            return self._revisions(head[1], _path(ref, language)) if head[0] == "false" else None
+            head = self._head()
+            return self._revisions(head, _path(ref, language)) if head else None
         except HistoryUnknown:
             return None
 
     def signed_revisions(self, ref: Ref, language: Language) -> tuple[SignedRevision, ...] | None:
         """Return the same with who made each and why; for the desk alone, since these are personal data."""
         try:
-            head = ask_git(self._content, "rev-parse", "--is-shallow-repository", "HEAD").decode().split()
-            if head[0] != "false":
-                return None
-            arguments = (*PLAIN, f"--max-count={MOST_REVISIONS}", SIGNED_FORMAT, head[1], "--", _path(ref, language))
-            return tuple(signed_revisions(ask_git(self._content, "log", *arguments).decode("utf-8", "replace")))
+            head = self._head()
+            return self._read_signed(head, _path(ref, language)) if head else None
         except HistoryUnknown:
             return None
 
@@ -69,19 +71,28 @@ class History:
         found = [each for each in self.revisions(ref, language) or () if each.id.startswith(name)]
         return found[0] if len(found) == 1 else None
 
-    def text(self, ref: Ref, language: Language, revision: Revision) -> str | None:
-        """Return the file of a language version as it was, or None where it was not there, too big or no text."""
+    def text(self, revision: Revision) -> str | None:
+        """Return the file of a revision as it was, or None where it was not there, too big or no text."""
         try:
-            return self._texts(revision.id, _path(ref, language))
+            return self._texts(revision.id, revision.path)
         except HistoryUnknown:
             return None
 
+    def _head(self) -> str | None:
+        """Return what is checked out; None for a shallow clone, whose oldest commit would pass for the beginning."""
+        shallow, head = ask_git(self._content, "rev-parse", "--is-shallow-repository", "HEAD").decode().split()
+        return head if shallow == "false" else None
+
     def _read_revisions(self, head: str, path: str) -> tuple[Revision, ...]:
-        printed = ask_git(self._content, "log", *PLAIN, f"--max-count={MOST_REVISIONS}", FORMAT, head, "--", path)
-        return tuple(_revisions(printed.decode("utf-8", "replace")))
+        return revisions_along(self._content, legs(self._content, head, path))
+
+    def _read_signed(self, head: str, path: str) -> tuple[SignedRevision, ...]:
+        along = legs(self._content, head, path)
+        found = (each for leg in along for each in signed_revisions(_log(self._content, SIGNED_FORMAT, leg), leg.path))
+        return tuple(islice(found, MOST_REVISIONS))
 
     def _read_text(self, revision: str, path: str) -> str | None:
-        # The path is made of a collection, an id of the shelf and a language: none of them can begin an option.
+        # The path has the shape of `collection/id/language.md` and stands behind the id: it can begin no option.
         name = f"{revision}:./{path}"
         if int(ask_git(self._content, "cat-file", "-s", name)) > MOST_BYTES:
             return None
@@ -95,9 +106,20 @@ def _path(ref: Ref, language: Language) -> str:
     return f"{ref}/{language}.md"
 
 
-def _revisions(printed: str) -> Iterator[Revision]:
+def revisions_along(content: Path, along: Sequence[Leg]) -> tuple[Revision, ...]:
+    """Return the revisions of a file along the stretches of its history, at most 500; raises HistoryUnknown."""
+    found = (each for leg in along for each in _revisions(_log(content, FORMAT, leg), leg.path))
+    return tuple(islice(found, MOST_REVISIONS))
+
+
+def _log(content: Path, form: str, leg: Leg) -> str:
+    arguments = (*PLAIN, f"--max-count={MOST_REVISIONS}", form, *leg.commits, "--", leg.path)
+    return ask_git(content, "log", *arguments).decode("utf-8", "replace")
+
+
+def _revisions(printed: str, path: str) -> Iterator[Revision]:
     for line in printed.split("\n"):
         commit, _, rest = line.partition("\t")
         seconds, _, message = rest.partition("\t")
         if commit and seconds.isdigit():
-            yield Revision(commit, datetime.fromtimestamp(int(seconds), UTC), first_line(message))
+            yield Revision(commit, datetime.fromtimestamp(int(seconds), UTC), first_line(message), path)

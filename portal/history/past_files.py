@@ -13,6 +13,9 @@ from portal.domain.reference import Ref
 from portal.history.git import ask_git
 from portal.history.history import MOST_BYTES
 from portal.history.history import PLAIN
+from portal.history.history import revisions_along
+from portal.history.renames import legs
+from portal.history.renames import renames
 from portal.history.revision import Revision
 from portal.history.signatures import first_line
 
@@ -30,34 +33,50 @@ class PastFiles:
         self._content = content
 
     def revisions(self, files: Sequence[File]) -> Mapping[File, tuple[Revision, ...]]:
-        """Return the revisions that changed each file, the newest first; empty for one that git has never seen."""
-        found: dict[File, list[Revision]] = {file: [] for file in files}
-        for start in range(0, len(files), AT_ONCE):
-            named = {_path(file): file for file in files[start : start + AT_ONCE]}
-            for path, revision in self._log(list(named)):
-                if path in named:
-                    found[named[path]].append(revision)
-        return {file: tuple(revisions) for file, revisions in found.items()}
+        """Return the revisions that changed each file, the newest first; empty for one that git has never seen.
 
-    def texts(self, asked: Sequence[tuple[File, Revision]]) -> Iterator[str | None]:
-        """Yield the text of each file in a revision, or None where it was not there, too big or no text."""
+        Those under an earlier id of its entry belong to it.
+        """
+        found: dict[File, tuple[Revision, ...]] = {}
+        for start in range(0, len(files), AT_ONCE):
+            part = files[start : start + AT_ONCE]
+            by_path = self._by_path([_path(file) for file in part])
+            found.update((file, by_path[_path(file)]) for file in part)
+        return found
+
+    def texts(self, asked: Sequence[Revision]) -> Iterator[str | None]:
+        """Yield the text of each revision, or None where the file was not there, too big or no text."""
         for start in range(0, len(asked), AT_ONCE):
             part = asked[start : start + AT_ONCE]
-            # A path is made of a collection, an id of the shelf and a language: no line end can be in it.
-            names = "".join(f"{revision.id}:./{_path(file)}\n" for file, revision in part)
+            # A path is made of a collection, an id of an entry and a language: no line end can be in it.
+            names = "".join(f"{revision.id}:./{revision.path}\n" for revision in part)
             yield from _texts(ask_git(self._content, "cat-file", "--batch", given=names.encode()), len(part))
 
+    def _by_path(self, paths: list[str]) -> Mapping[str, tuple[Revision, ...]]:
+        found: dict[str, list[Revision]] = {path: [] for path in paths}
+        added = []
+        for status, revision in self._log(paths):
+            if revision.path in found:
+                found[revision.path].append(revision)
+                added += [revision.id] if status == "A" else []
+        renamed = {new for _, new in renames(self._content, added)}
+        return {
+            path: revisions_along(self._content, legs(self._content, "HEAD", path)) if path in renamed else tuple(some)
+            for path, some in found.items()
+        }
+
     def _log(self, paths: list[str]) -> Iterator[tuple[str, Revision]]:
-        """Yield each path with each commit that changed it, as the paths are named below the content folder."""
-        arguments = (*PLAIN, "--no-renames", "--name-only", "--relative", "--format=%H%x09%ct%x09%s", "HEAD", "--")
-        revision = None
+        """Yield each revision of the paths, named below the content folder, with what it did to the file."""
+        arguments = (*PLAIN, "--no-renames", "--name-status", "--relative", "--format=%H%x09%ct%x09%s", "HEAD", "--")
+        commit = None
         for line in ask_git(self._content, "log", *arguments, *paths).decode("utf-8", "replace").split("\n"):
-            commit = COMMIT.fullmatch(line)
-            if commit:
+            opened = COMMIT.fullmatch(line)
+            status, _, path = line.partition("\t")
+            if opened:
+                commit = opened
+            elif path and commit:
                 when = datetime.fromtimestamp(int(commit[2]), UTC)
-                revision = Revision(commit[1], when, first_line(commit[3]))
-            elif line and revision:
-                yield line, revision
+                yield status, Revision(commit[1], when, first_line(commit[3]), path)
 
 
 def _texts(printed: bytes, count: int) -> Iterator[str | None]:

@@ -10,12 +10,14 @@ SHORT = 12
 class Revision:
     """A commit that changed a file: its id, when it was made (UTC), and the first line of its message.
 
+    `path` is where the file lay then, below the content folder: an entry may have had another id.
     Who made it is not here, for readers are shown no personal data; for the desk there is `SignedRevision`.
     """
 
     id: str
     when: datetime
     message: str
+    path: str
 
     @property
     def short(self) -> str:

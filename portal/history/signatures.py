@@ -23,8 +23,8 @@ def first_line(message: str) -> str:
     return plain if len(plain) <= LONGEST else f"{plain[: LONGEST - 1]}…"
 
 
-def signed_revisions(printed: str) -> Iterator[SignedRevision]:
-    """Yield the revisions that git has printed in the signed format."""
+def signed_revisions(printed: str, path: str) -> Iterator[SignedRevision]:
+    """Yield the revisions of the file at a path that git has printed in the signed format."""
     fields = printed.split("\0")
     for at in range(0, len(fields) - FIELDS, FIELDS):
         commit, seconds, name, address, message, trailers = fields[at : at + FIELDS]
@@ -32,7 +32,7 @@ def signed_revisions(printed: str) -> Iterator[SignedRevision]:
         when = datetime.fromtimestamp(int(seconds), UTC)
         pairs = tuple(_pairs(trailers))
         yield SignedRevision(
-            Revision(commit.strip(), when, first_line(subject)),
+            Revision(commit.strip(), when, first_line(subject), path),
             EMAIL.sub("…", name),
             _account(address, pairs),
             EMAIL.sub("…", message.strip().removesuffix(trailers.strip()).strip()),

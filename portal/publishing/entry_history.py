@@ -37,9 +37,9 @@ class EntryHistory:
         """Return the revision that the beginning of an id names, or None where this language version has no such."""
         return self._history.revision(ref, language, name)
 
-    def text(self, ref: Ref, language: Language, revision: Revision) -> EntryText | None:
-        """Return the text of a language version as it was, or None where it was not there or cannot be read."""
-        return self._texts(ref, language, revision)
+    def text(self, revision: Revision) -> EntryText | None:
+        """Return the text of a revision as it was, or None where it was not there or cannot be read."""
+        return self._texts(revision)
 
     def made_from(self, entry: Entry, language: Language) -> Revision | None:
         """Return the revision of the original from which the stale passages of a translation were made.
@@ -51,13 +51,13 @@ class EntryHistory:
         sought = {name: marks[name] for name in translation_status(entry, language).stale if name in marks}
         found = None
         for revision in (self.revisions(entry.ref, entry.original) or ())[:LOOKED_AT]:
-            text = self.text(entry.ref, entry.original, revision)
+            text = self.text(revision)
             then = passages(text) if text else {}
             met = {name for name, mark in sought.items() if name in then and fingerprint(then[name]) == mark}
             found = revision if met else found
             sought = {name: mark for name, mark in sought.items() if name not in met}
         return found
 
-    def _read_text(self, ref: Ref, language: Language, revision: Revision) -> EntryText | None:
-        markdown = self._history.text(ref, language, revision)
+    def _read_text(self, revision: Revision) -> EntryText | None:
+        markdown = self._history.text(revision)
         return past_text(markdown) if markdown is not None else None

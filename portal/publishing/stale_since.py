@@ -120,7 +120,7 @@ class StaleSince:
             going = [search for search in searches if search.sought and turn < len(search.revisions)]
             if not going:
                 break
-            texts = self._past.texts([(search.file, search.revisions[turn]) for search in going])
+            texts = self._past.texts([search.revisions[turn] for search in going])
             for search, text in zip(going, texts, strict=True):
                 search.look(search.revisions[turn], text)
         return searches

@@ -12,6 +12,7 @@ from portal.domain.reference import Collection
 from portal.domain.reference import Ref
 from portal.history import history as history_module
 from portal.history.history import History
+from portal.history.past_files import PastFiles
 from tests.history.repository import begin
 from tests.history.repository import commit
 from tests.history.repository import git
@@ -52,7 +53,7 @@ def test_a_text_is_read_as_it_was(content: Path) -> None:
     history = History(content)
     (content / FILE).write_text("kolme\n", encoding="utf-8")
 
-    texts = [history.text(REF, Language.FI, revision) for revision in history.revisions(REF, Language.FI) or ()]
+    texts = [history.text(revision) for revision in history.revisions(REF, Language.FI) or ()]
 
     assert ["kaksi\n", "yksi\n"] == texts
 
@@ -66,7 +67,7 @@ def test_content_may_be_a_folder_of_the_repository(tmp_path: Path) -> None:
     revisions = history.revisions(REF, Language.FI) or ()
 
     assert ["Begin"] == [revision.message for revision in revisions]
-    assert "yksi\n" == history.text(REF, Language.FI, revisions[0])
+    assert "yksi\n" == history.text(revisions[0])
 
 
 def test_a_new_commit_is_seen(content: Path) -> None:
@@ -104,7 +105,7 @@ def test_a_file_that_is_no_text_or_too_long_is_not_shown(content: Path, text: by
     commit(content, FILE, text, "Odd")
     history = History(content)
 
-    assert history.text(REF, Language.FI, (history.revisions(REF, Language.FI) or ())[0]) is None
+    assert history.text((history.revisions(REF, Language.FI) or ())[0]) is None
 
 
 def test_a_revision_that_deleted_the_file_has_no_text(content: Path) -> None:
@@ -113,7 +114,7 @@ def test_a_revision_that_deleted_the_file_has_no_text(content: Path) -> None:
     git(content, "commit", "--quiet", "--message", "Take out")
     history = History(content)
 
-    assert history.text(REF, Language.FI, (history.revisions(REF, Language.FI) or ())[0]) is None
+    assert history.text((history.revisions(REF, Language.FI) or ())[0]) is None
 
 
 def test_the_number_of_revisions_is_bounded(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,6 +122,116 @@ def test_the_number_of_revisions_is_bounded(content: Path, monkeypatch: pytest.M
     monkeypatch.setattr(history_module, "MOST_REVISIONS", 1)
 
     assert ["Mend a figure"] == messages(History(content))
+
+
+def rename(folder: Path, old: str, new: str, message: str = "Rename") -> None:
+    """Give an entry another id, as one commit."""
+    git(folder, "mv", old, new)
+    git(folder, "commit", "--quiet", "--message", message)
+
+
+RENAMED = Ref(Collection.CLAUSES, "kaupunki")
+
+
+def test_a_renamed_entry_keeps_its_history(content: Path) -> None:
+    """Revisions and texts from before the new id, in every language, also under the third id and in a folder."""
+    rename(content, "clauses/kunta", "clauses/city", "Rename")
+    commit(content, "clauses/city/fi.md", "kaksi ja puoli\n", "Change")
+    rename(content, "clauses/city", "clauses/kaupunki", "Rename again")
+    history = History(content)
+
+    revisions = history.revisions(RENAMED, Language.FI) or ()
+
+    assert ["Rename again", "Change", "Rename", "Mend a figure", "Begin"] == [each.message for each in revisions]
+    assert ["kaksi ja puoli\n", "kaksi ja puoli\n", "kaksi\n", "kaksi\n", "yksi\n"] == list(
+        map(history.text, revisions)
+    )
+    assert ["Rename again", "Rename", "Translate"] == messages(history, RENAMED, Language.SV)
+    assert revisions[-1] == history.revision(RENAMED, Language.FI, revisions[-1].short)
+
+
+def test_a_renamed_entry_keeps_its_history_in_a_folder_of_the_repository(tmp_path: Path) -> None:
+    """Paths are those below the content folder here too."""
+    root = begin(tmp_path / "root")
+    commit(root, f"content/{FILE}", "yksi\n", "Begin")
+    rename(root, "content/clauses/kunta", "content/clauses/kaupunki")
+    history = History(root / "content")
+    revisions = history.revisions(RENAMED, Language.FI) or ()
+
+    assert ["Rename", "Begin"] == [each.message for each in revisions]
+    assert ["yksi\n", "yksi\n"] == list(map(history.text, revisions))
+
+
+def test_a_rename_with_a_mended_line_is_a_rename(content: Path) -> None:
+    """Most of the file stayed."""
+    commit(content, FILE, "".join(f"rivi {number}\n" for number in range(10)), "Write")
+    git(content, "mv", "clauses/kunta", "clauses/kaupunki")
+    commit(content, "clauses/kaupunki/fi.md", "".join(f"rivi {number}\n" for number in range(9)), "Rename and mend")
+
+    assert ["Rename and mend", "Write", "Mend a figure", "Begin"] == messages(History(content), RENAMED)
+
+
+def test_a_rename_back_and_forth_is_told_once(content: Path) -> None:
+    """Each revision stands once, in order."""
+    rename(content, "clauses/kunta", "clauses/kaupunki", "There")
+    rename(content, "clauses/kaupunki", "clauses/kunta", "Back")
+
+    assert ["Back", "There", "Mend a figure", "Begin"] == messages(History(content))
+
+
+def test_a_copy_begins_a_history_of_its_own(content: Path) -> None:
+    """The entry it was copied from is there still, and its history is not that of the copy."""
+    commit(content, "clauses/kaupunki/fi.md", "kaksi\n", "Copy")
+
+    assert ["Copy"] == messages(History(content), RENAMED)
+
+
+@pytest.mark.parametrize("old", ["clauses/kunta/sv.md", "cases/kunta/fi.md", "README.md"])
+def test_what_is_no_rename_of_an_entry_brings_no_history(tmp_path: Path, old: str) -> None:
+    """Another language, another collection, a file that is no entry."""
+    folder = begin(tmp_path / "content")
+    commit(folder, old, "sama\n", "Other")
+    git(folder, "rm", "--quiet", "--", old)
+    commit(folder, "clauses/kaupunki/fi.md", "sama\n", "New")
+
+    assert ["New"] == messages(History(folder), RENAMED)
+
+
+def test_a_new_entry_in_place_of_a_withdrawn_one_is_new(content: Path) -> None:
+    """What only shares its fields with what went is no rename of it."""
+    commit(content, FILE, "---\nstatus: published\noriginal: fi\n---\n" + "Vanha ehto.\n" * 9, "Write")
+    git(content, "rm", "--quiet", "-r", "--", "clauses/kunta")
+    new = "---\nstatus: published\noriginal: fi\n---\n" + "Aivan muuta asiaa.\n" * 9
+    commit(content, "clauses/kaupunki/fi.md", new, "Begin another")
+
+    assert ["Begin another"] == messages(History(content), RENAMED)
+
+
+def test_the_desk_is_told_of_the_time_before_a_rename_too(content: Path) -> None:
+    """Who made the revisions under the first id."""
+    rename(content, "clauses/kunta", "clauses/kaupunki")
+
+    told = History(content).signed_revisions(RENAMED, Language.FI) or ()
+
+    assert ["Rename", "Mend a figure", "Begin"] == [each.revision.message for each in told]
+
+
+def test_many_files_at_once_are_followed_over_renames(content: Path) -> None:
+    """The same revisions as those of one file, and their texts."""
+    rename(content, "clauses/kunta", "clauses/kaupunki")
+    commit(content, "cases/muu/fi.md", "muu\n", "Another")
+    files = [
+        (RENAMED, Language.FI),
+        (RENAMED, Language.SV),
+        (Ref(Collection.CASES, "muu"), Language.FI),
+        (REF, Language.EN),
+    ]
+    past, history = PastFiles(content), History(content)
+
+    found = past.revisions(files)
+
+    assert {file: history.revisions(*file) for file in files} == found
+    assert ["kaksi\n", "kaksi\n", "yksi\n"] == list(past.texts(found[files[0]]))
 
 
 def test_a_file_git_has_never_seen_has_no_versions(content: Path) -> None:
@@ -181,7 +292,7 @@ def test_what_a_repository_configures_is_not_run(content: Path, tmp_path: Path) 
     git(content, "config", "log.showSignature", "true")
     history = History(content)
 
-    texts = [history.text(REF, Language.FI, each) for each in history.revisions(REF, Language.FI) or ()]
+    texts = [history.text(each) for each in history.revisions(REF, Language.FI) or ()]
 
     assert ["kaksi\n", "yksi\n"] == texts
     assert not sprung.exists()

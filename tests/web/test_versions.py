@@ -4,6 +4,8 @@ import re
 import shutil
 from collections.abc import Callable
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -172,6 +174,30 @@ def test_an_entry_that_moved_is_followed(reader: FlaskClient) -> None:
     response = reader.get("/fi/cases/jarvi-old-name/versions")
 
     assert (301, "/fi/cases/jarvi-model/versions") == (response.status_code, response.headers["Location"])
+
+
+def test_a_cited_version_of_an_entry_that_moved_is_followed(reader: FlaskClient) -> None:
+    """Which version was cited goes along; what no page asks for does not."""
+    response = reader.get("/fi/cases/jarvi-old-name/versions?text=fi&at=1234567&lang=en&x=%0d%0a")
+
+    assert "/fi/cases/jarvi-model/versions?text=fi&at=1234567" == response.headers["Location"]
+
+
+def test_a_version_from_before_a_rename_is_read(
+    repository: tuple[Path, list[str]], portal: Portal, catalogues: None, tmp_path: Path
+) -> None:
+    """The first text of an entry that was given another id is there, and what changed since."""
+    folder, ids = tmp_path / "content", repository[1]
+    git(tmp_path, "clone", "--quiet", str(repository[0]), str(folder))
+    git(folder, "mv", CLAUSE, "clauses/lahti-clause")
+    git(folder, "commit", "--quiet", "--message", "Rename")
+    with closing(build_portal(replace(portal.settings, content=folder))) as built:
+        reader = serve(built).test_client()
+        page = folded(reader.get(f"/fi/clauses/lahti-clause/versions?text=fi&at={ids[1][:12]}"))
+        difference = folded(reader.get(f"/fi/clauses/lahti-clause/versions?text=fi&from={ids[1][:12]}"))
+
+    assert "&lt;b&gt;Ehto&lt;/b&gt; on työläs" in page
+    assert "tai purku" in difference
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -1,6 +1,8 @@
 """The versions of an entry: a list of them, how it read in one, what changed between two."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint
 from flask import abort
@@ -29,6 +31,7 @@ from portal.web.listing import page_of
 from portal.web.reading import read_entry
 
 ANY = f"<any({', '.join(Collection)}):collection>"
+QUERY = ("text", "at", "from", "to", "since", "page")
 
 blueprint = Blueprint("versions", __name__, url_prefix=PREFIX)
 
@@ -53,7 +56,7 @@ def of_entry(collection: str, entry_id: str) -> str | Response:
         present = present_ref(ref, shelf)
         if shelf.get(present) is None:
             abort(404)
-        return redirect(_address(present), code=301)
+        return redirect(_address(present, request.args.to_dict()), code=301)
     asked = _asked(entry)
     revisions = current_portal().history.revisions(entry.ref, asked.language)
     shown, pager = page_of(versions(revisions or (), reader_language()))
@@ -102,8 +105,10 @@ def _text(entry: Entry, language: Language, revision: Revision | None) -> EntryT
     """Return the text of a revision; without one the text of today, which is what the public reads."""
     if revision is None:
         return entry.texts.get(language)
-    return current_portal().history.text(entry.ref, language, revision)
+    return current_portal().history.text(revision)
 
 
-def _address(ref: Ref) -> str:
-    return url_for("versions.of_entry", collection=ref.collection.value, entry_id=ref.id)
+def _address(ref: Ref, asked: Mapping[str, str]) -> str:
+    """Return the versions of an entry with what was asked for: a cited version stays one under another id."""
+    kept: dict[str, Any] = {name: asked[name] for name in QUERY if name in asked}
+    return url_for("versions.of_entry", collection=ref.collection.value, entry_id=ref.id, **kept)
