@@ -62,7 +62,9 @@ CURES: Mapping[Rule, str] = {
     Rule.MADE_FROM_MISSING: "Run `portal content stamp` on the file once it is in step with the original.",
     Rule.VOCABULARY_INVALID: "Give each term a code of its own and a label in all three languages.",
     Rule.REDIRECT_INVALID: "Write `collection/old-id: collection/new-id`, from a gone id to one that is here.",
-    Rule.WITHDRAWAL_INVALID: 'Write `collection/id: {on: "2026-11-21", reason: {fi: "…"}}`, with `instead` if readers may go on.',
+    Rule.WITHDRAWAL_INVALID: (
+        'Write `collection/id: {on: "2026-11-21", reason: {fi: "…"}}`, with `instead` where readers may go on.'
+    ),
     Rule.ATTACHMENT_NAME: "Use a-z, 0-9 and hyphens, and one of .pdf, .odt, .docx, .png, .jpg and .webp.",
     Rule.ATTACHMENT_TWICE: "Keep one of the two.",
     Rule.ATTACHMENT_TOO_MANY: "Keep the files readers need most, and link to where the others are published.",
