@@ -1,8 +1,6 @@
 """The house keeps its own rules: sizes, names, doors, words."""
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,8 +10,6 @@ from tests.shared.order import SWEEPS
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted((ROOT / "portal").rglob("*.py"))
-RUN_BY_ALEMBIC = "workspace/migrations/env.py"
-"""It works on the connection that Alembic hands over, so nobody imports it."""
 MAX_LINES = 300
 DRAWERS = {"helper", "util", "common", "misc", "base", "manager", "service"}
 LONGER_FOR_A_REASON: dict[str, str] = {}
@@ -52,23 +48,6 @@ def _statements(path: Path) -> int:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     docstring = ast.get_docstring(tree)
     return len(tree.body) if docstring else 0
-
-
-def test_every_module_can_be_imported_alone() -> None:
-    """No import works only in a lucky order, and importing creates nothing that warns."""
-    paths = [name_of(path) for path in MODULES if name_of(path) != RUN_BY_ALEMBIC]
-    names = ["portal." + path.removesuffix(".py").replace("/", ".") for path in paths]
-    script = (
-        "import importlib, sys\n"
-        "for name in sys.argv[1:]:\n"
-        "    for loaded in [m for m in sys.modules if m.split('.')[0] == 'portal']: del sys.modules[loaded]\n"
-        "    importlib.import_module(name.removesuffix('.__init__'))\n"
-    )
-    command = [sys.executable, "-W", "error", "-c", script, *names]
-
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
-
-    assert "" == done.stderr
 
 
 @pytest.mark.parametrize("command", ["analyse", "content", "doctor", "index", "search"])

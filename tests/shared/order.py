@@ -27,7 +27,6 @@ LONGEST_FIRST = (
     "tests/relevance/test_relevance.py",
     "tests/search/test_processes.py",
     "tests/browser/test_keyboard.py",
-    "tests/house/test_house.py",
     "tests/browser/test_purchase_journeys.py",
     "tests/web/test_assessment.py",
     "tests/library/test_authoring.py",
