@@ -19,6 +19,7 @@ from portal.domain.reference import Ref
 from portal.library.shelf import Shelf
 from portal.publishing.drafts import DraftReader
 from portal.publishing.editorial_desk import EditorialDesk
+from portal.publishing.incoming_text import cleaned
 from portal.publishing.publication import ReasonMissing
 from portal.publishing.report_reading import read_report
 from portal.publishing.rights import NotPermitted
@@ -69,7 +70,7 @@ class Inbox:
             raise NotPermitted(Refusal.SCOPE, f"comment on {comment.ref}")
         if state is Moderation.REFUSED and not answer.strip():
             raise ReasonMissing("say why")
-        decided = self.comments.decide(comment_id, state, answer.strip(), by)
+        decided = self.comments.decide(comment_id, state, cleaned(answer), by)
         self.audit.note(by, f"comment-{state}", str(comment.ref), comment=comment_id)
         return decided
 
@@ -80,7 +81,7 @@ class Inbox:
             raise ReasonMissing("say why")
         self._demand_waiting(case_id)
         self.audit.note(by, "case-refused", f"sent-case/{case_id}")
-        return self.sent_cases.refuse(case_id, reason.strip(), by)
+        return self.sent_cases.refuse(case_id, cleaned(reason), by)
 
     def make_draft(self, case_id: int, ref: Ref, language: Language, by: Person) -> Draft:
         """Return a new draft of a case that was sent in; what it states is in the fields, the rest is left open.

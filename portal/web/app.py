@@ -30,6 +30,7 @@ from portal.web.pages import basket
 from portal.web.pages import browse
 from portal.web.pages import calculator
 from portal.web.pages import citations
+from portal.web.pages import comments
 from portal.web.pages import compare
 from portal.web.pages import contract_sections
 from portal.web.pages import desk_home
@@ -45,10 +46,12 @@ from portal.web.pages import own_account
 from portal.web.pages import password
 from portal.web.pages import search
 from portal.web.pages import second_factor
+from portal.web.pages import send_case
 from portal.web.pages import sign_in
 from portal.web.pages import status
 from portal.web.pages import suggest
 from portal.web.pages import versions
+from portal.web.pages import wanted
 
 
 class PortalApp(RememberingApp):
@@ -93,7 +96,8 @@ def create_app(portal: Portal) -> Flask:
     tools = (compare, basket, assessment, calculator, outcomes)
     people = (sign_in, employer_sign_in, password, own_account, second_factor, accounts, audit)
     desk_pages = (*people, desk_home)
-    pages = (home, *entry_pages, *search_pages, *tools, *desk_pages, status, machine)
+    sending = (comments, send_case, wanted)
+    pages = (home, *entry_pages, *search_pages, *tools, *sending, *desk_pages, status, machine)
     for page in pages:
         app.register_blueprint(page.blueprint)
     gateway.open_api(app)

@@ -1,5 +1,7 @@
 """What every template may use: the frame around a page, and the words and addresses inside it."""
 
+from datetime import datetime
+
 from flask import Flask
 from flask import url_for
 from jinja2 import pass_context
@@ -63,6 +65,7 @@ def furnish(app: Flask) -> None:
         exact=lambda value: formats.exact(value, reader_language()),
         foreign=_foreign,
         money=lambda amount, currency: formats.money(amount, currency, reader_language()),
+        on_day=_on_day,
         number=lambda value: formats.number(value, reader_language()),
         sentence_case=formats.sentence_case,
     )
@@ -97,6 +100,10 @@ def _label(vocabulary: str, code: str) -> str:
 
 def _day(date: PartialDate) -> str:
     return formats.day(date, reader_language())
+
+
+def _on_day(at: datetime) -> str:
+    return formats.day(PartialDate(at.year, at.month, at.day), reader_language())
 
 
 @pass_context

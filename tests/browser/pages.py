@@ -113,6 +113,10 @@ def _versions(shelf: Shelf, language: Language) -> str:
     return f"/{entry.COLLECTION}/{entry.id}/versions?text={entry.original}"
 
 
+def _comment(rest: str) -> PathOn:
+    return lambda shelf, _: f"/clauses/{min(each.id for each in shelf.entries(Collection.CLAUSES))}/comment{rest}"
+
+
 def _guide(shelf: Shelf, guide: str) -> Entry:
     entry = shelf.get(Ref(Collection.GUIDES, guide))
     if entry is None:
@@ -180,6 +184,11 @@ PAGES: tuple[PageType, ...] = (
     PageType("browse", _at("/browse")),
     PageType("browse-phase", _at("/browse/phase/contract")),
     PageType("browse-country", _at("/browse/country/se")),
+    PageType("comment", _comment("")),
+    PageType("comment-thanks", _comment("/thanks")),
+    PageType("send-a-case", _at("/send-a-case")),
+    PageType("send-a-case-thanks", _at("/send-a-case/thanks")),
+    PageType("wanted", _at("/wanted")),
     PageType("status", _at("/status")),
     PageType("not-found", _at("/cases/there-is-no-such-case"), status=404),
     PageType("bad-address", _at("/cases/%E4%F6"), status=400),

@@ -41,12 +41,13 @@ def compile_catalogues() -> None:
 
 
 def build_index(content: Path, index: Path) -> None:
-    """Bring the index of a content folder in step with it, in a process of its own as an operator would."""
+    """Bring the index of a content folder in step with it, and a workspace beside it, as an operator would."""
     environment = _environment(content, index)
-    command = [_beside_python("portal"), "index", "build"]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RuntimeError(f"The index could not be built.\n{done.stderr[-2000:]}")
+    for command in (("index", "build"), ("workspace", "prepare")):
+        asked = [_beside_python("portal"), *command]
+        done = subprocess.run(asked, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise RuntimeError(f"The command {command} failed.\n{done.stderr[-2000:]}")
 
 
 @contextmanager
@@ -111,7 +112,8 @@ def _free_port() -> int:
 
 def _environment(content: Path, index: Path) -> dict[str, str]:
     others = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
-    return {**others, "PORTAL_CONTENT": str(content), "PORTAL_SEARCH_INDEX": str(index)}
+    places = {"PORTAL_CONTENT": content, "PORTAL_SEARCH_INDEX": index, "PORTAL_WORKSPACE": index / "workspace"}
+    return {**others, **{name: str(place) for name, place in places.items()}}
 
 
 def _beside_python(command: str) -> str:

@@ -50,6 +50,13 @@ VALUES: dict[str, list[dict[str, str]]] = {
         {"facet": "target-group", "code": "young"},
         {"facet": "municipality", "code": "jarvi"},
     ],
+    **{
+        f"comments.{view}": [
+            {"collection": "clauses", "entry_id": "jarvi-clause"},
+            {"collection": "cases", "entry_id": "jarvi-model"},
+        ]
+        for view in ("form", "send", "thanks")
+    },
     "compare.file": [{"ending": ending} for ending in ("docx", "odt", "md", "csv")],
     "contract_sections.section": [{"code": "finland"}],
     "citations.file": [

@@ -67,12 +67,16 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def portal(content: Path, index_folder: IndexFolder) -> Iterator[Portal]:
-    """A portal on that library with its index built."""
-    settings = Settings(content=content, search_index=index_folder(), base_url="https://silta.example")
+    """A portal on that library with its index built and an empty workspace."""
+    index = index_folder()
+    settings = Settings(
+        content=content, search_index=index, workspace=index / "workspace", base_url="https://silta.example"
+    )
     built = build_portal(settings)
     built.rebuild_index()
+    built.workspace.database.prepare()
     yield built
-    built.engine.close()
+    built.close()
 
 
 @pytest.fixture(scope="session")

@@ -28,6 +28,7 @@ from portal.web.labels import collection_lead
 from portal.web.labels import collection_name
 from portal.web.listing import listing
 from portal.web.portrait import portrait
+from portal.web.reader_comments import comments_on
 from portal.web.source_note import source_note
 from portal.web.source_note import today
 
@@ -81,5 +82,6 @@ def detail(collection: str, entry_id: str) -> str | Response:
         card=card(entry, tell),
         collection=asked.collection,
         name=collection_name(asked.collection),
+        comments=comments_on(asked),
         alike=entries_alike(entry, tell) if asked.collection in COMPARED else [],
     )
