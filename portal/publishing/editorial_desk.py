@@ -94,23 +94,26 @@ class EditorialDesk:
         """
         if not may(by, Permission.WRITE):
             raise NotPermitted(Refusal.ROLE, f"write {ref}/{language}")
-        shelf = self.shelf()
-        entry, live = shelf.get(ref), self._live(ref, language)
+        beginning = self.beginning(ref, language)
+        demand_place(by, ref, beginning.typed, self.shelf())
+        draft = self.drafts.begin(beginning, by)
+        demand(by, Action.SAVE, draft, self.shelf())
+        return draft
+
+    def beginning(self, ref: Ref, language: Language) -> Beginning:
+        """Return what a draft of an entry in a language begins with, without beginning one."""
+        entry, live = self.shelf().get(ref), self._live(ref, language)
         if live.blob is not None:
             typed: Typed = typed_from_file(live.text, ref.collection)
         elif entry is not None:
             typed = typed_for_translation(entry.texts.best(entry.original)[0], entry.original)
         else:
             typed = typed_for_new(ref.collection)
-        demand_place(by, ref, typed, shelf)
         # A faulty or withdrawn entry is not on the shelf, but its file says what it is a translation of.
         of = typed.get(TRANSLATION_OF, "")
         original = entry.original if entry else Language(of) if of in set(Language) else language
         text = {path: words for path, words in typed.items() if path != MACHINE_MADE}
-        labelled = typed.get(MACHINE_MADE) == FLAGGED
-        draft = self.drafts.begin(Beginning(ref, language, original, text, live, labelled), by)
-        demand(by, Action.SAVE, draft, shelf)
-        return draft
+        return Beginning(ref, language, original, text, live, typed.get(MACHINE_MADE) == FLAGGED)
 
     def save(self, draft_id: int, version: int, typed: Typed, by: Person) -> Draft:
         """Return the draft with what was typed.

@@ -45,15 +45,18 @@ class EntryHistory:
         """Return the revision of the original from which the stale passages of a translation were made.
 
         Of several the oldest, so that nothing that has changed is missing; None where none of the last fifty fits.
+        A passage that the original has gained since was made from the newest revision that lacks it.
         """
         translation = entry.texts.get(language)
         marks = translation.made_from if translation else {}
-        sought = {name: marks[name] for name in translation_status(entry, language).stale if name in marks}
+        sought = {name: marks.get(name) for name in translation_status(entry, language).stale}
         found = None
         for revision in (self.revisions(entry.ref, entry.original) or ())[:LOOKED_AT]:
             text = self.text(revision)
-            then = passages(text) if text else {}
-            met = {name for name, mark in sought.items() if name in then and fingerprint(then[name]) == mark}
+            if text is None:
+                continue
+            then = passages(text)
+            met = {name for name, mark in sought.items() if (fingerprint(then[name]) if name in then else None) == mark}
             found = revision if met else found
             sought = {name: mark for name, mark in sought.items() if name not in met}
         return found

@@ -34,6 +34,8 @@ from portal.web.pages import comments
 from portal.web.pages import compare
 from portal.web.pages import contract_sections
 from portal.web.pages import desk_home
+from portal.web.pages import desk_translate
+from portal.web.pages import desk_translations
 from portal.web.pages import employer_sign_in
 from portal.web.pages import entries
 from portal.web.pages import feed
@@ -98,6 +100,8 @@ def create_app(portal: Portal) -> Flask:
     desk_pages = (*people, desk_home)
     sending = (comments, send_case, wanted)
     pages = (home, *entry_pages, *search_pages, *tools, *sending, *desk_pages, status, machine)
+    desk_pages = (*people, desk_home, desk_translations, desk_translate)
+    pages = (home, *entry_pages, *search_pages, *tools, *desk_pages, status, machine)
     for page in pages:
         app.register_blueprint(page.blueprint)
     gateway.open_api(app)

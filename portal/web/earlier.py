@@ -9,7 +9,6 @@ from portal.domain.clause import SlotName
 from portal.domain.entry import Entry
 from portal.domain.entry import EntryText
 from portal.domain.language import Language
-from portal.domain.partial_date import PartialDate
 from portal.domain.reference import Ref
 from portal.history.revision import Revision
 from portal.library.shelf import Shelf
@@ -18,7 +17,7 @@ from portal.web.addresses import entry_address
 from portal.web.addresses import present_ref
 from portal.web.changes import PassageChange
 from portal.web.changes import changes
-from portal.web.formats import day
+from portal.web.formats import moment_day
 from portal.web.labels import slot_name
 from portal.web.reading import Passage
 
@@ -89,5 +88,4 @@ def text_changes(
 
 
 def _version(revision: Revision, before: str | None, reader: Language) -> Version:
-    date = revision.when.date()
-    return Version(revision, day(PartialDate(date.year, date.month, date.day), reader), date.isoformat(), before)
+    return Version(revision, moment_day(revision.when, reader), revision.when.date().isoformat(), before)

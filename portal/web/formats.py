@@ -5,6 +5,7 @@ Language rules: Kielitoimiston ohjepankki (fi), Myndigheternas skrivregler (sv),
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from decimal import Decimal
 
 from babel.dates import format_date
@@ -96,6 +97,11 @@ def day(date: PartialDate, language: Language) -> str:
     pattern = DAY[language] if date.day else "LLLL y"
     written = format_date(date.first_day, format=pattern, locale=LOCALES[language])
     return written.replace(" ", NBSP)
+
+
+def moment_day(moment: datetime, language: Language) -> str:
+    """Return the day of a moment, as the portal counts days: `20 August 2019`."""
+    return day(PartialDate(moment.year, moment.month, moment.day), language)
 
 
 def period(stretch: Period, language: Language) -> str:

@@ -1,5 +1,6 @@
 """What every template may use: the frame around a page, and the words and addresses inside it."""
 
+from collections.abc import Collection as Collected
 from datetime import datetime
 
 from flask import Flask
@@ -12,6 +13,7 @@ from portal.domain.language import Language
 from portal.domain.partial_date import PartialDate
 from portal.domain.reference import Collection
 from portal.domain.reference import Ref
+from portal.publishing.live_translations import oldest
 from portal.web import citing
 from portal.web import findings
 from portal.web import formats
@@ -29,6 +31,7 @@ from portal.web.labels import in_language
 from portal.web.labels import seen_sentence
 from portal.web.portrait import Portrait
 from portal.web.queries import here
+from portal.web.reading import Reading
 from portal.web.source_note import licence
 from portal.web.words import gettext
 
@@ -40,6 +43,7 @@ def furnish(app: Flask) -> None:
     app.jinja_env.globals.update(
         Collection=Collection,
         Language=Language,
+        behind_since=_behind_since,
         citation_names=citing.NAMES,
         collection_name=collection_name,
         entry_name=entry_name,
@@ -96,6 +100,13 @@ def _list_address(collection: Collection) -> str:
 def _label(vocabulary: str, code: str) -> str:
     """Return the label of a code in the reader's language."""
     return current_shelf().vocabularies.label(vocabulary, code, reader_language())
+
+
+def _behind_since(reading: Reading, names: Collected[str] | None = None) -> str | None:
+    """Return the day since when a text is behind in one of these passages, or in any, as far as history tells."""
+    found = current_portal().translations.since.of(reading.entry, reading.language)
+    first = oldest(since for name, since in found.items() if names is None or name in names).changed
+    return formats.moment_day(first.when, reader_language()) if first else None
 
 
 def _day(date: PartialDate) -> str:

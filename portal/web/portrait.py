@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from portal.domain.case import Case
 from portal.domain.clause import Clause
 from portal.domain.entry import Entry
+from portal.domain.language import Language
 from portal.domain.organisation import Organisation
 from portal.domain.reference import Collection
 from portal.domain.reference import Ref
@@ -86,7 +87,8 @@ class Portrait:
     sources: tuple[Numbered, ...]
     gathered: tuple[Group, ...]
     related: tuple[Group, ...]
-    stale: tuple[str, ...]
+    stale: tuple[tuple[str, Language | None], ...]
+    """What the passages are called that are behind, each with the language of a heading that is foreign here."""
     laws: tuple[Datum, ...] = ()
     trail: tuple[Fact, ...] = ()
     blanks: tuple[tuple[str, str], ...] = ()
@@ -195,7 +197,10 @@ def _related(entry: Entry, shown: set[Ref], tell: Teller) -> tuple[Group, ...]:
     )
 
 
-def _stale_names(reading: Reading) -> Iterable[str]:
+def _stale_names(reading: Reading) -> Iterable[tuple[str, Language | None]]:
+    original = reading.entry.texts.get(reading.entry.original)
     for name in reading.stale:
-        section = reading.text.section(name)
-        yield passage_name(name, section.heading if section else None)
+        own, added = reading.text.section(name), original.section(name) if original else None
+        section = own or added
+        foreign = reading.entry.original if added and not own else None
+        yield passage_name(name, section.heading if section else None), foreign
