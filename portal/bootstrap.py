@@ -27,6 +27,7 @@ from portal.publishing.editorial_desk import EditorialDesk
 from portal.publishing.entry_history import EntryHistory
 from portal.publishing.health import Health
 from portal.publishing.health import health_of
+from portal.publishing.import_work import ImportWork
 from portal.publishing.inbox import Inbox
 from portal.publishing.index_update import index_update
 from portal.publishing.link_round import MOST_A_ROUND
@@ -209,17 +210,17 @@ class Portal:
     @property
     def imports(self) -> SpreadsheetImports:
         """The verbs of importing many entries from a table."""
-        return SpreadsheetImports(
+        work = ImportWork(
             content=self.settings.content,
             shelf=self.shelf,
             repository=self.repository,
             book=self.workspace.imports,
             drafts=self.workspace.drafts,
-            audit=self.workspace.audit,
-            person=lambda account: self.workspace.accounts.account(account).person,
+            accounts=self.workspace.accounts,
             announce=self.entries_changed,
             naming=lambda refs: self.live_shelf.look().naming(refs),
         )
+        return SpreadsheetImports(work, self.workspace.audit)
 
     def warm_up(self) -> None:
         """Load what the first question would wait for: word tables and dictionaries, a few seconds' work."""

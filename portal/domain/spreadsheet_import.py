@@ -87,3 +87,7 @@ class ImportMissing(PortalError):
 
 class ImportNotSo(PortalError):
     """Raised when what is asked does not follow from where an import stands."""
+
+
+class UndoHindered(PortalError):
+    """Raised when an import cannot be taken back, because somebody has built on it since."""

@@ -80,8 +80,21 @@ def dry_run(table: Table, collection: Collection, around: Surroundings, progress
     run = DryRun(faults=list(sheet.faults))
     if {each.name for each in sheet.columns.values()} >= {ID, LANGUAGE}:
         _check_rows(run, sheet, around, progress)
-    run.faults = sorted(set(run.faults))
+    run.faults = sorted(_without_echoes(set(run.faults)))
     return run
+
+
+def _without_echoes(faults: AbstractSet[CellFault]) -> set[CellFault]:
+    """Return the faults without those that go by themselves when the first one is put right."""
+    unknown = {(each.row, each.name) for each in faults if each.rule in {Rule.CODE_UNKNOWN, Rule.SOURCE_UNKNOWN}}
+    faulty = {(each.row, each.name.partition(".")[0]) for each in faults if each.rule != Rule.EVIDENCE_WITHOUT_FACT}
+
+    def is_echo(fault: CellFault) -> bool:
+        if fault.rule == Rule.EVIDENCE_WITHOUT_FACT:
+            return (fault.row, fault.name.partition(".")[2]) in faulty
+        return fault.rule in {Rule.SOURCE_UNUSED, Rule.LANGUAGE_MISSING} and (fault.row, fault.name) in unknown
+
+    return {each for each in faults if not is_echo(each)}
 
 
 def _check_rows(run: DryRun, sheet: Sheet, around: Surroundings, progress: Progress) -> None:

@@ -21,6 +21,11 @@ class UndoPlan:
     going: tuple[str, ...]
     staying: Mapping[str, Staying]
 
+    @property
+    def hindrances(self) -> Mapping[str, Staying]:
+        """What keeps the import from being taken back: all that stays, but for what somebody has taken out already."""
+        return {name: why for name, why in self.staying.items() if why is not Staying.GONE}
+
 
 @dataclass(frozen=True, slots=True)
 class Since:
