@@ -55,6 +55,41 @@ from portal.web.pages import suggest
 from portal.web.pages import versions
 from portal.web.pages import wanted
 
+PAGES = (
+    home,
+    entries,
+    attachments,
+    citations,
+    versions,
+    contract_sections,
+    glossary,
+    browse,
+    search,
+    suggest,
+    feed,
+    nearest,
+    compare,
+    basket,
+    assessment,
+    calculator,
+    outcomes,
+    comments,
+    send_case,
+    wanted,
+    sign_in,
+    employer_sign_in,
+    password,
+    own_account,
+    second_factor,
+    accounts,
+    audit,
+    desk_home,
+    desk_translations,
+    desk_translate,
+    status,
+    machine,
+)
+
 
 class PortalApp(RememberingApp):
     """Flask that remembers addresses, and answers an odd host name like any other bad input: with a page."""
@@ -93,16 +128,7 @@ def create_app(portal: Portal) -> Flask:
     gate.close_desk(app)
     fragments.keep(app)
     errors.explain(app)
-    entry_pages = (entries, attachments, citations, versions, contract_sections, glossary, browse)
-    search_pages = (search, suggest, feed, nearest)
-    tools = (compare, basket, assessment, calculator, outcomes)
-    people = (sign_in, employer_sign_in, password, own_account, second_factor, accounts, audit)
-    desk_pages = (*people, desk_home)
-    sending = (comments, send_case, wanted)
-    pages = (home, *entry_pages, *search_pages, *tools, *sending, *desk_pages, status, machine)
-    desk_pages = (*people, desk_home, desk_translations, desk_translate)
-    pages = (home, *entry_pages, *search_pages, *tools, *desk_pages, status, machine)
-    for page in pages:
+    for page in PAGES:
         app.register_blueprint(page.blueprint)
     gateway.open_api(app)
     return app
