@@ -1,0 +1,187 @@
+"""Writing at the desk: beginning a draft, its form, saving it, and handing it over to review."""
+
+from flask import abort
+from flask import redirect
+from flask import render_template
+from flask import request
+from flask import url_for
+from werkzeug.wrappers import Response
+
+from portal.domain.draft import Draft
+from portal.domain.language import Language
+from portal.domain.reference import ID_PATTERN
+from portal.domain.reference import Collection
+from portal.domain.reference import Ref
+from portal.domain.reference import ref_from_text
+from portal.domain.workflow import Action
+from portal.publishing.publication import DraftFaulty
+from portal.publishing.publication import demand
+from portal.publishing.rights import Permission
+from portal.web.context import current_portal
+from portal.web.context import current_shelf
+from portal.web.desk.choices import ANY_ENTRY
+from portal.web.desk.choices import matching
+from portal.web.desk.draft_form import Shown
+from portal.web.desk.draft_form import form_page
+from portal.web.desk.draft_saving import Sent
+from portal.web.desk.draft_saving import draft_or_404
+from portal.web.desk.draft_saving import form_for
+from portal.web.desk.draft_saving import read_sent
+from portal.web.desk.draft_saving import save_sent
+from portal.web.desk.form_sheet import path_label
+from portal.web.desk.gate import asks_for
+from portal.web.desk.gate import person_here
+from portal.web.desk.places import desk_blueprint
+from portal.web.desk.posted_form import is_offered
+from portal.web.desk.posted_form import moved_up
+from portal.web.desk.posted_form import with_choices
+from portal.web.desk.posted_form import without_row
+from portal.web.i18n import reader_language
+from portal.web.words import gettext
+from portal.workspace.database import WorkspaceUnavailable
+from portal.workspace.draft_book import DraftMoved
+from portal.workspace.draft_book import StepImpossible
+
+LONGEST_QUERY = 200
+DRAFT = "<int(max=9999999999):draft_id>"
+"""Databases know no larger number of a draft."""
+
+blueprint = desk_blueprint("desk_write", "write")
+
+
+@blueprint.get("")
+@asks_for(Permission.WRITE)
+def index() -> str:
+    """Show where to begin: a new entry, an entry to correct, the drafts that are open."""
+    return _beginning()
+
+
+@blueprint.post("")
+@asks_for(Permission.WRITE)
+def begin() -> Response | tuple[str, int]:
+    """Begin a new entry."""
+    collection, entry_id = request.form.get("collection", ""), request.form.get("id", "").strip()
+    language = _language(request.form.get("language", ""))
+    if collection not in set(Collection) or language is None:
+        return _beginning(fault=gettext("Choose what you want to write, and in which language.")), 422
+    if not ID_PATTERN.fullmatch(entry_id):
+        return _beginning(id_fault=gettext("Use the letters a–z, digits and hyphens, 80 at most.")), 422
+    ref = Ref(Collection(collection), entry_id)
+    if current_shelf().get(ref) is not None:
+        return _beginning(id_fault=gettext("There is an entry with this id already. Correct it below."), asked=ref), 422
+    return _to(current_portal().desk.begin(ref, language, person_here()))
+
+
+@blueprint.post("/correct")
+@asks_for(Permission.WRITE)
+def correct() -> Response:
+    """Begin to correct, or to translate, an entry that is published, or go on where somebody has begun."""
+    ref = ref_from_text(request.form.get("entry", ""))
+    language = _language(request.form.get("language", ""))
+    if ref is None or language is None or current_shelf().get(ref) is None:
+        abort(404)
+    return _to(current_portal().desk.begin(ref, language, person_here()))
+
+
+@blueprint.get(f"/{DRAFT}")
+@asks_for(Permission.WRITE)
+def form(draft_id: int) -> str:
+    """Show the form of a draft."""
+    portal, person = current_portal(), person_here()
+    draft = draft_or_404(portal, draft_id)
+    demand(person, Action.SAVE, draft, current_shelf())
+    check = "check" in request.args
+    problems = portal.desk.faults(draft) if check else ()
+    more = request.args.get("more", "")
+    return form_page(portal, Shown(draft, draft.typed, problems, more=more, checked=check), person)
+
+
+@blueprint.post(f"/{DRAFT}")
+@asks_for(Permission.WRITE)
+def save(draft_id: int) -> Response | tuple[str, int]:
+    """Save a draft as it was sent, and do what the button says."""
+    portal, person = current_portal(), person_here()
+    draft = draft_or_404(portal, draft_id)
+    sent = _as_asked(draft, read_sent(portal, draft))
+    try:
+        saved = save_sent(portal, draft, sent, person)
+    except DraftMoved as moved:
+        return _conflict(moved.current, sent), 409
+    except StepImpossible:
+        note = gettext("This draft is closed. What you typed is still on this page: copy it before you leave.")
+        return form_page(portal, Shown(draft, sent.typed, (), seen=sent.seen, unsaved=note), person), 409
+    except WorkspaceUnavailable:
+        note = gettext("It could not be saved. What you typed is still on this page: try again in a moment.")
+        return form_page(portal, Shown(draft, sent.typed, (), seen=sent.seen, unsaved=note), person), 503
+    return _after(saved)
+
+
+def _as_asked(draft: Draft, sent: Sent) -> Sent:
+    """Return what was sent with what the pressed button does to the lists of the form."""
+    verb, _, row = request.form.get("do", "").partition(":")
+    typed = with_choices(sent.typed, request.form, form_for(draft))
+    if verb == "remove":
+        typed = without_row(typed, row)
+    elif verb == "up":
+        typed = moved_up(typed, row)
+    return Sent(sent.seen, typed, sent.reason, sent.minor, sent.machine_made)
+
+
+def _after(draft: Draft) -> Response:
+    """Lead on after a save: to the faults, to the new row, to the review."""
+    verb, _, path = request.form.get("do", "").partition(":")
+    if verb == "submit":
+        return _submitted(draft)
+    if verb == "check":
+        return redirect(url_for(".form", draft_id=draft.id, check=1))
+    if verb == "add" and form_for(draft).field(path):
+        return redirect(url_for(".form", draft_id=draft.id, more=path, _anchor=f"f-{path}-more"))
+    if verb in {"remove", "up"}:
+        return redirect(url_for(".form", draft_id=draft.id, _anchor=f"f-{path.partition('.')[0]}"))
+    return redirect(url_for(".form", draft_id=draft.id))
+
+
+def _submitted(draft: Draft) -> Response:
+    try:
+        current_portal().desk.submit(draft.id, draft.version, person_here())
+    except DraftFaulty:
+        return redirect(url_for(".form", draft_id=draft.id, check=1))
+    except (StepImpossible, DraftMoved):
+        pass  # it is in review already, or somebody has saved in this moment: the form shows how it is
+    return redirect(url_for(".form", draft_id=draft.id))
+
+
+def _conflict(current: Draft, sent: Sent) -> str:
+    merged = current_portal().desk.merge(current, sent.seen, sent.typed)
+    fillable = {each.path for each in merged.conflicts if is_offered(each.path, form_for(current))}
+    return render_template(
+        "desk_write/conflict.html",
+        draft=current,
+        sent=sent,
+        merged=merged,
+        offered=fillable,
+        path_label=path_label,
+    )
+
+
+def _beginning(fault: str = "", id_fault: str = "", asked: Ref | None = None) -> str:
+    words = request.args.get("q", str(asked) if asked else "")[:LONGEST_QUERY]
+    found = matching(ANY_ENTRY, words, current_shelf(), reader_language())
+    return render_template(
+        "desk_write/begin.html",
+        fault=fault,
+        id_fault=id_fault,
+        sent=request.form,
+        words=words,
+        found=[current_shelf().get(ref) for each in found if (ref := ref_from_text(each.value))],
+        drafts=current_portal().workspace.drafts.open_drafts(),
+        person=person_here(),
+    )
+
+
+def _to(draft: Draft) -> Response:
+    return redirect(url_for(".form", draft_id=draft.id))
+
+
+def _language(code: str) -> Language | None:
+    return Language(code) if code in set(Language) else None
