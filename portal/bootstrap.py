@@ -22,6 +22,7 @@ from portal.links.checker import LinkChecker
 from portal.mail.post_office import PostOffice
 from portal.publishing.account_office import AccountOffice
 from portal.publishing.chores import Chore
+from portal.publishing.draft_review import DraftReview
 from portal.publishing.drafts import DraftReader
 from portal.publishing.editorial_desk import EditorialDesk
 from portal.publishing.entry_history import EntryHistory
@@ -194,6 +195,11 @@ class Portal:
             check_links=self.check_links if self.settings.check_links else None,
         )
         return work.chores()
+
+    @property
+    def draft_review(self) -> DraftReview:
+        """The verbs for remarks on passages of drafts."""
+        return DraftReview(self.shelf, self.workspace.drafts, self.workspace.passage_comments)
 
     @property
     def live_desk(self) -> LiveDesk:

@@ -14,6 +14,8 @@ from datetime import datetime
 from pathlib import Path
 
 from portal.domain.draft import Draft
+from portal.domain.errors import FileUnreadable
+from portal.domain.errors import PortalError
 from portal.domain.language import Language
 from portal.domain.people import Person
 from portal.domain.problem import Problem
@@ -73,6 +75,14 @@ from portal.workspace.moments import Clock
 LOG = logging.getLogger(__name__)
 
 
+class DraftOpen(PortalError):
+    """Raised when there is a draft already where a fresh one was to be begun; holds it."""
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(f"draft {draft.id} is open")
+        self.draft = draft
+
+
 @dataclass(frozen=True, slots=True)
 class EditorialDesk:
     """The verbs of the workflow; pages, commands and data all go through here."""
@@ -114,6 +124,18 @@ class EditorialDesk:
         original = entry.original if entry else Language(of) if of in set(Language) else language
         text = {path: words for path, words in typed.items() if path != MACHINE_MADE}
         return Beginning(ref, language, original, text, live, typed.get(MACHINE_MADE) == FLAGGED)
+
+    def begin_with(self, ref: Ref, language: Language, typed: Typed, by: Person) -> Draft:
+        """Return a draft of what is live with another text in it, such as that of an earlier revision.
+
+        Raises `DraftOpen` where there is a draft already, in which nobody's words are to be written over.
+        """
+        there = self.drafts.open_draft(ref, language)
+        if there is not None:
+            raise DraftOpen(there)
+        draft = self.begin(ref, language, by)
+        text = {path: words for path, words in typed.items() if path != MACHINE_MADE}
+        return self.save(draft.id, draft.version, text, by)
 
     def save(self, draft_id: int, version: int, typed: Typed, by: Person) -> Draft:
         """Return the draft with what was typed.
@@ -242,6 +264,21 @@ class EditorialDesk:
     def is_overtaken(self, draft: Draft) -> bool:
         """Tell whether the live file is no longer the one the draft was begun from."""
         return draft.state.is_open and self._live(draft.ref, draft.language).blob != draft.base
+
+    def live_typed(self, draft: Draft) -> Typed:
+        """Return what the live file of a draft says now; nothing where there is none, or none that can be read."""
+        live = self._live(draft.ref, draft.language)
+        try:
+            return typed_from_file(live.text, draft.ref.collection) if live.blob is not None else {}
+        except FileUnreadable:
+            return {}
+
+    def begun_from(self, draft: Draft) -> Typed:
+        """Return what the live file of a draft said when it was begun; nothing where there was none to read."""
+        try:
+            return base_typed(draft)
+        except FileUnreadable:
+            return {}
 
     def publish_due(self, person: Callable[[int], Person]) -> Mapping[int, str]:
         """Publish every draft whose moment has come, in the name of whoever scheduled it; returns what failed, and why.

@@ -25,6 +25,7 @@ from portal.history.publication import ContentRepository
 from portal.history.publication import Published
 from portal.library.draft_faults import faults_elsewhere
 from portal.library.draft_faults import faults_of_draft
+from portal.library.form_field import Typed
 from portal.library.shelf import Shelf
 from portal.library.typed_file import typed_from_file
 from portal.library.withdrawn_file import LONGEST_REASON
@@ -64,6 +65,21 @@ class LiveDesk:
     def may(self, ref: Ref, by: Person) -> bool:
         """Tell whether a person may do any of this with an entry."""
         return self._refusal(ref, by) is None
+
+    def is_there(self, ref: Ref) -> bool:
+        """Tell whether an entry has files, sound or not, withdrawn or not."""
+        return self.shelf().get(ref) is not None or (self.content / str(ref)).is_dir()
+
+    def typed_at(self, ref: Ref, language: Language, revision: str | None) -> Typed:
+        """Return what a language version said in a revision, or says now; nothing where there was no file.
+
+        Raises `PathRefused` where this branch has no such commit, and `FileUnreadable`.
+        """
+        path = path_of(ref, language)
+        file = self.repository.at(revision, path) if revision else self.repository.live(path)
+        if file.content is None:
+            return {}
+        return typed_from_file(file.content.decode("utf-8-sig", "replace"), ref.collection)
 
     def restore(self, ref: Ref, language: Language, revision: str, by: Person, reason: str) -> Published:
         """Publish a language version again as it was in an earlier revision; the history only grows.
@@ -166,7 +182,7 @@ class LiveDesk:
             raise NotPermitted(refusal, f"{action} {ref}")
         if not reason.strip():
             raise ReasonMissing("say why")
-        if self.shelf().get(ref) is None and not (self.content / str(ref)).is_dir():
+        if not self.is_there(ref):
             raise EntryMissing(f"there is no entry {ref}")
 
     def _demand_sound(self, ref: Ref, language: Language, revision: str) -> None:

@@ -19,6 +19,7 @@ from portal.web import selection
 from portal.web import words
 from portal.web.address_book import RememberingApp
 from portal.web.api import gateway
+from portal.web.desk import desk_words
 from portal.web.desk import employer
 from portal.web.desk import gate
 from portal.web.desk.server_session import ServerSessions
@@ -33,6 +34,9 @@ from portal.web.pages import citations
 from portal.web.pages import comments
 from portal.web.pages import compare
 from portal.web.pages import contract_sections
+from portal.web.pages import desk_draft
+from portal.web.pages import desk_drafts
+from portal.web.pages import desk_entry
 from portal.web.pages import desk_home
 from portal.web.pages import desk_translate
 from portal.web.pages import desk_translations
@@ -87,6 +91,10 @@ PAGES = (
     desk_home,
     desk_translations,
     desk_translate,
+    desk_draft,
+    desk_drafts,
+    desk_entry,
+    desk_write,
     status,
     machine,
 )
@@ -127,16 +135,10 @@ def create_app(portal: Portal) -> Flask:
     page_frame.furnish(app)
     selection.carry(app)
     gate.close_desk(app)
+    desk_words.give_desk_words(app)
     fragments.keep(app)
     errors.explain(app)
     for page in PAGES:
-    entry_pages = (entries, attachments, citations, versions, contract_sections, glossary, browse)
-    search_pages = (search, suggest, feed, nearest)
-    tools = (compare, basket, assessment, calculator, outcomes)
-    people = (sign_in, employer_sign_in, password, own_account, second_factor, accounts, audit)
-    desk_pages = (*people, desk_home, desk_write)
-    pages = (home, *entry_pages, *search_pages, *tools, *desk_pages, status, machine)
-    for page in pages:
         app.register_blueprint(page.blueprint)
     gateway.open_api(app)
     return app

@@ -15,6 +15,7 @@ from portal.workspace.link_book import LinkBook
 from portal.workspace.moments import Clock
 from portal.workspace.moments import now
 from portal.workspace.one_time_links import OneTimeLinks
+from portal.workspace.passage_comment_book import PassageCommentBook
 from portal.workspace.passwords import PasswordKeeper
 from portal.workspace.presence_book import PresenceBook
 from portal.workspace.second_factor import SecondFactor
@@ -36,6 +37,7 @@ class Workspace:
     drafts: DraftBook
     draft_files: DraftFileBook
     presences: PresenceBook
+    passage_comments: PassageCommentBook
     comments: CommentBook
     sent_cases: SentCaseBook
     link_checks: LinkBook
@@ -59,6 +61,7 @@ def open_workspace(address: str, clock: Clock = now) -> Workspace:
         drafts=drafts,
         draft_files=DraftFileBook(database, clock),
         presences=PresenceBook(database, clock),
+        passage_comments=PassageCommentBook(database, clock),
         comments=CommentBook(database, clock),
         sent_cases=SentCaseBook(database, clock),
         link_checks=LinkBook(database, clock),

@@ -6,9 +6,11 @@ from flask import redirect
 from flask import render_template
 from werkzeug.wrappers import Response
 
+from portal.domain.language import Language
 from portal.domain.reference import Collection
 from portal.domain.reference import Ref
 from portal.domain.vocabulary import Term
+from portal.domain.withdrawal import Withdrawal
 from portal.library.shelf import Shelf
 from portal.publishing.clause_sets import SETS
 from portal.publishing.clause_sets import clauses_of_set
@@ -29,6 +31,7 @@ from portal.web.labels import collection_name
 from portal.web.listing import listing
 from portal.web.portrait import portrait
 from portal.web.reader_comments import comments_on
+from portal.web.reading import read_entry
 from portal.web.source_note import source_note
 from portal.web.source_note import today
 
@@ -61,12 +64,15 @@ def _sections(shelf: Shelf) -> list[Term]:
 
 
 @blueprint.get(f"/{ANY}/<entry_id>")
-def detail(collection: str, entry_id: str) -> str | Response:
-    """Show an entry; an id that has moved leads to where the entry is now."""
+def detail(collection: str, entry_id: str) -> str | Response | tuple[str, int]:
+    """Show an entry; an id that has moved leads to where the entry is now, a withdrawn one to why."""
     shelf, asked = current_shelf(), Ref(Collection(collection), entry_id)
     entry = shelf.get(asked)
     if entry is None:
         present = present_ref(asked, shelf)
+        withdrawal = withdrawal_of(present, shelf)
+        if withdrawal is not None:
+            return _withdrawn(withdrawal, shelf)
         if shelf.get(present) is None:
             abort(404)
         return redirect(entry_address(present), code=301)
@@ -85,3 +91,24 @@ def detail(collection: str, entry_id: str) -> str | Response:
         comments=comments_on(asked),
         alike=entries_alike(entry, tell) if asked.collection in COMPARED else [],
     )
+
+
+def withdrawal_of(ref: Ref, shelf: Shelf) -> Withdrawal | None:
+    """Return why readers have nothing of an entry: it is withdrawn itself, or its original is."""
+    if shelf.get(ref) is not None:
+        return None
+    found = (shelf.withdrawn.of(ref, language) for language in (None, *Language))
+    return next((each for each in found if each is not None), None)
+
+
+def _withdrawn(withdrawal: Withdrawal, shelf: Shelf) -> tuple[str, int]:
+    language = reader_language()
+    instead = shelf.get(withdrawal.instead) if withdrawal.instead else None
+    reason = withdrawal.reasons.best(language) if withdrawal.reasons else None
+    page = render_template(
+        "entries/withdrawn.html",
+        withdrawal=withdrawal,
+        reason=reason,
+        instead=read_entry(instead, language) if instead else None,
+    )
+    return page, 410
