@@ -1,0 +1,235 @@
+"""Every route of the desk × everybody who may come × every state they and the drafts may be in, from the route map."""
+
+from collections.abc import Callable
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from portal.bootstrap import Portal
+from portal.domain.language import Language
+from portal.domain.people import Role
+from portal.domain.reference import Collection
+from portal.domain.reference import Ref
+from portal.domain.workflow import Action
+from portal.domain.workflow import DraftState
+from portal.settings import SecondFactorRule
+from portal.workspace.draft_book import Beginning
+from portal.workspace.moments import now
+from tests.web.desk_people import Visitor
+from tests.web.desk_people import account_of
+from tests.web.desk_people import open_desk
+from tests.web.desk_people import token_of
+from tests.web.desk_people import visitors
+from tests.web.desk_rules import ANSWERS_403_ITSELF
+from tests.web.desk_rules import ANYBODY
+from tests.web.desk_rules import LEAST_ROLE
+from tests.web.desk_rules import PUBLIC_FORMS
+from tests.web.desk_rules import READS
+from tests.web.desk_rules import Way
+from tests.web.desk_rules import desk_ways
+
+Browser = Callable[[], Visitor]
+
+SIGN_IN = "led to the sign-in"
+REFUSED = "refused"
+LET_IN = "let in"
+
+STATES = ("nobody", "half-way", "ended", "closed", *Role)
+"""Who comes: without a sign-in, between its two steps, after its end, with a closed account, and with each role."""
+
+WAY_TO_STATE = {
+    DraftState.DRAFT: (),
+    DraftState.IN_REVIEW: (Action.SUBMIT,),
+    DraftState.SCHEDULED: (Action.SUBMIT, Action.SCHEDULE),
+    DraftState.PUBLISHED: (Action.SUBMIT, Action.PUBLISH),
+    DraftState.DISCARDED: (Action.DISCARD,),
+}
+VALUES: dict[str, Any] = {
+    "language": "en",
+    "purpose": "invitation",
+    "secret": "nobody-made-this",
+    "collection": "cases",
+    "entry_id": "jarvi-model",
+    "target": "sv",
+}
+
+
+@pytest.fixture(scope="module")
+def desk(content: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    """A desk with a draft in each state, written by somebody who does not come."""
+    portal = open_desk(content, tmp_path_factory.mktemp("rights"))
+    writer = account_of(portal, "writer", Role.CONTRIBUTOR).person
+    for state, actions in WAY_TO_STATE.items():
+        beginning = Beginning(Ref(Collection.CASES, f"case-{state}"), Language.FI, Language.FI, {"title": "Siivous"})
+        draft = portal.workspace.drafts.begin(beginning, writer)
+        for action in actions:
+            at = now() + timedelta(days=1) if action is Action.SCHEDULE else None
+            draft = portal.workspace.drafts.step(draft.id, draft.version, action, writer, publish_at=at)
+    yield portal
+    portal.close()
+
+
+@pytest.fixture(scope="module")
+def browser(desk: Portal) -> Browser:
+    """What makes browsers at that desk."""
+    return visitors(desk)
+
+
+def test_every_route_of_the_desk_has_a_rule(app: Flask) -> None:
+    """A new page fails here until its row says who may go there; a row fails when its page is gone."""
+    keys = {way.key for way in desk_ways(app)}
+    served = {key for key in LEAST_ROLE if key.split(".")[0] in app.blueprints}
+
+    assert (set(), set()) == (keys - set(LEAST_ROLE), served - keys)
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_everybody_gets_where_the_table_says_and_no_further(browser: Browser, desk: Portal, state: str) -> None:
+    """Whatever state a draft is in, and never to a page that breaks."""
+    visitor = browser()
+    answers, expected = {}, {}
+    for way in desk_ways(visitor.app):
+        for name, address in addresses(visitor.app, desk, way):
+            come_as(visitor, state)
+            answers[name] = kind_of(asked(visitor, way, address), way)
+            expected[name] = kind_expected(way, state)
+
+    assert expected == answers
+
+
+@pytest.mark.parametrize(
+    ("rule", "open_to"),
+    [(SecondFactorRule.ADMINISTRATORS, {Role.CONTRIBUTOR, Role.COORDINATOR}), (SecondFactorRule.EVERYBODY, set())],
+)
+def test_whoever_must_have_a_second_step_gets_nowhere_before(
+    content: Path, tmp_path: Path, rule: SecondFactorRule, open_to: set[Role]
+) -> None:
+    """Nowhere but to the page where it is turned on, and out."""
+    portal = open_desk(content, tmp_path, second_factor=rule)
+    visitor = visitors(portal)()
+    let_in = set()
+    for role in (Role.CONTRIBUTOR, Role.COORDINATOR, Role.ADMINISTRATOR):
+        visitor.begin_session(account_of(portal, role, role))
+        closed = [
+            visitor.get(address).headers.get("Location") != "/en/desk/account/second-factor"
+            for way in desk_ways(visitor.app)
+            if way.least and role.includes(way.least) and way.method == READS
+            if way.rule.endpoint.split(".")[0] not in {"second_factor", "sign_in"}
+            for _, address in addresses(visitor.app, portal, way)
+        ]
+        assert len(set(closed)) == 1
+        let_in |= {role} if closed[0] else set()
+        assert visitor.get("/en/desk/account/second-factor").status_code == 200
+    portal.close()
+
+    assert open_to == let_in
+
+
+def test_no_form_of_the_desk_does_anything_without_its_token(browser: Browser, desk: Portal) -> None:
+    """Neither bare, nor with the token of another session, nor when another site sent it."""
+    visitor, stranger = browser(), browser()
+    administrator = account_of(desk, "administrator", Role.ADMINISTRATOR)
+    stranger.begin_session(account_of(desk, "contributor", Role.CONTRIBUTOR))
+    foreign = token_of(stranger.read("/en/desk/account"))
+    visitor.begin_session(administrator)
+    own = token_of(visitor.read("/en/desk/account"))
+    before = (len(desk.workspace.audit.lines(most=10_000)), desk.workspace.accounts.all())
+    attacks: list[tuple[dict[str, str], dict[str, str]]] = [
+        ({}, {}),
+        ({"csrf_token": foreign}, {}),
+        ({"csrf_token": own[:-1]}, {}),
+        ({"csrf_token": own}, {"Origin": "https://evil.example"}),
+        ({"csrf_token": own}, {"Origin": "null"}),
+        ({"csrf_token": own}, {"Sec-Fetch-Site": "cross-site"}),
+        ({"csrf_token": own}, {"Sec-Fetch-Site": "same-site"}),
+    ]
+    answers = {
+        (name, number): visitor.client.post(address, data=fields, headers=headers).status_code
+        for way in desk_ways(visitor.app)
+        if way.method != READS
+        for name, address in addresses(visitor.app, desk, way)
+        for number, (fields, headers) in enumerate(attacks)
+    }
+
+    assert ({}, before) == (
+        {name: status for name, status in answers.items() if status != 403},
+        (len(desk.workspace.audit.lines(most=10_000)), desk.workspace.accounts.all()),
+    )
+
+
+def test_a_form_outside_the_desk_is_known_to_need_no_token(app: Flask) -> None:
+    """Nobody is signed in there; a new one fails here until somebody has thought about it."""
+    changing = {
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if (rule.methods or set()) & {"POST", "PUT", "PATCH", "DELETE"} and "/desk" not in rule.rule
+    }
+
+    assert set() == changing - PUBLIC_FORMS
+
+
+def addresses(app: Flask, desk: Portal, way: Way) -> Iterator[tuple[str, str]]:
+    """Return the addresses of a way, with a name each: one for every state of a draft where it is about one."""
+    values = {name: VALUES.get(name, 1) for name in way.rule.arguments}
+    values |= {"verb": way.verb} if way.verb else {}
+    values |= {"account_id": account_of(desk, "victim", Role.CONTRIBUTOR).person.id} if "account_id" in values else {}
+    with app.test_request_context("/en/desk"):
+        if "draft_id" not in values:
+            yield f"{way.method} {way.key}", str(app.url_for(way.rule.endpoint, _method=way.method, **values))
+            return
+        for number, state in enumerate(WAY_TO_STATE, start=1):
+            address = app.url_for(way.rule.endpoint, _method=way.method, **{**values, "draft_id": number})
+            yield f"{way.method} {way.key} of a draft that is {state}", str(address)
+
+
+def come_as(visitor: Visitor, state: str) -> None:
+    """Let the browser be in a state, whatever its last request did."""
+    visitor.client.delete_cookie("silta")
+    workspace = visitor.portal.workspace
+    if state in set(Role):
+        visitor.begin_session(account_of(visitor.portal, state, Role(state)))
+    elif state == "half-way":
+        half = account_of(visitor.portal, "half", Role.ADMINISTRATOR).person
+        secret = workspace.sessions.begin({"half": half.id, "since": now().isoformat(), "next": ""})
+        visitor.client.set_cookie("silta", secret)
+    elif state == "ended":
+        workspace.sessions.end(visitor.begin_session(account_of(visitor.portal, "ended", Role.ADMINISTRATOR)))
+    elif state == "closed":
+        closed = account_of(visitor.portal, "closed", Role.ADMINISTRATOR)
+        visitor.begin_session(closed)
+        if closed.active:
+            secret = visitor.begin_session(closed)
+            workspace.accounts.set_active(closed.person.id, active=False)
+            visitor.client.set_cookie("silta", secret)
+
+
+def asked(visitor: Visitor, way: Way, address: str) -> TestResponse:
+    """Go there; a form carries a good token."""
+    if way.method == READS:
+        return visitor.get(address)
+    page = visitor.get("/en/desk/account", follow_redirects=True).get_data(as_text=True)
+    return visitor.client.open(address, method=way.method, data={"csrf_token": token_of(page)})
+
+
+def kind_of(answer: TestResponse, way: Way) -> str:
+    """Return what an answer means, or its number where it means none of the three."""
+    location = answer.headers.get("Location", "")
+    if answer.status_code == 401 or "/desk/sign-in?next=" in location:
+        return SIGN_IN
+    if answer.status_code == 403 and way.key not in ANSWERS_403_ITSELF:
+        return REFUSED
+    return LET_IN if answer.status_code < 500 else str(answer.status_code)
+
+
+def kind_expected(way: Way, state: str) -> str:
+    """Return what the table says."""
+    if way.least is ANYBODY:
+        return LET_IN
+    if state not in set(Role):
+        return SIGN_IN
+    return LET_IN if Role(state).includes(way.least) else REFUSED
