@@ -191,9 +191,10 @@ def _ask_again() -> AnyResponse:
     Only where the browser itself says that the form came from here, so that nobody else can put words into it.
     """
     ours = request.headers.get("Sec-Fetch-Site") == "same-origin" and request.form.get(TOKEN)
-    if not ours or desk_session().person is None or not _is_form():
+    person = desk_session().person
+    if not ours or person is None or not _is_form():
         abort(403)
-    return send_again_page(kept_from_request())
+    return send_again_page(kept_from_request(), person.name)
 
 
 def _is_form() -> bool:

@@ -65,9 +65,9 @@ def expired_page() -> Response:
     return make_response(render_template("sign_in/expired.html", kept=kept_from_request(), fault="", email=""), 401)
 
 
-def send_again_page(kept: KeptForm) -> Response:
-    """Return the page that asks whoever is signed in now to send a kept form again."""
-    return make_response(render_template("sign_in/send_again.html", kept=kept), 200)
+def send_again_page(kept: KeptForm, name: str) -> Response:
+    """Return the page that asks somebody who is signed in now to send a kept form again."""
+    return make_response(render_template("sign_in/send_again.html", kept=kept, name=name), 200)
 
 
 def _text(value: Any) -> str:

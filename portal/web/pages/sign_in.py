@@ -21,6 +21,7 @@ from portal.web.desk.gate import open_to_all
 from portal.web.desk.kept_form import KeptForm
 from portal.web.desk.kept_form import is_way_on
 from portal.web.desk.kept_form import kept_from_field
+from portal.web.desk.kept_form import send_again_page
 from portal.web.desk.places import desk_blueprint
 from portal.web.words import gettext
 from portal.workspace.account_book import Account
@@ -124,9 +125,7 @@ def too_many(refused: TooManyAttempts) -> str:
 def _signed_in(account: Account, kept: KeptForm | None, way_on: str) -> Response:
     let_in(account)
     if kept is not None:
-        return make_response(
-            render_template("sign_in/send_again.html", kept=kept, name=account.person.name),
-        )
+        return send_again_page(kept, account.person.name)
     return redirect(way_on if is_way_on(way_on) else url_for("desk_home.index"))
 
 
