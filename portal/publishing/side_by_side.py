@@ -35,6 +35,12 @@ class TermHint:
         return words.preferred if words else None
 
     @property
+    def in_finland(self) -> tuple[str, ...]:
+        """The words to use instead in Finland's Swedish."""
+        words = self.concept.wordings.get(self.language)
+        return words.finland_swedish if words else ()
+
+    @property
     def avoided(self) -> tuple[str, ...]:
         """The words not to use."""
         words = self.concept.wordings.get(self.language)
