@@ -26,6 +26,7 @@ from portal.uploads.table import Row
 from portal.uploads.table import Table
 from portal.uploads.template import TemplateColumn
 from portal.uploads.template import is_example
+from portal.uploads.template import is_note
 from portal.uploads.template import name_in_header
 
 MESSAGES: Mapping[SheetRule, str] = {
@@ -138,10 +139,10 @@ def sheet_of(table: Table, collection: Collection) -> Sheet:
 def rows_of(sheet: Sheet, examples: tuple[TemplateColumn, ...]) -> Iterator[ImportedRow | CellFault]:
     """Yield each row as a file to be, and each fault that keeps a cell or a row from being read.
 
-    The example row of the template is passed over.
+    Notes are passed over, such as the help of the template, and so is its example row.
     """
     for row in sheet.table.rows:
-        if not is_example(row, examples):
+        if not is_note(row) and not is_example(row, examples):
             yield from _broken_cells(sheet, row)
             yield from _row(sheet, row)
 

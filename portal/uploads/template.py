@@ -21,6 +21,9 @@ LONGEST_LIST = 60
 """Codes above which a drop-down list is longer than anybody scrolls."""
 LONGEST_HINT = 250
 LONGEST_CELL = 32_000
+NOTE = "#"
+FIRST_ROW = 3
+"""The row of the example; above it are the header and the help."""
 TEXT = "@"
 """The number format that keeps 2019-06, 010 and =x as they are typed."""
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -68,7 +71,9 @@ class TemplateWords:
 
 
 def template_bytes(columns: Sequence[TemplateColumn], words: TemplateWords) -> bytes:
-    """Return the workbook: a sheet to fill in with one example row, one of the codes, one that explains the columns.
+    """Return the workbook: a sheet to fill in, one of the codes, one that explains the columns.
+
+    The sheet to fill in has below its header a row of help and a row of example.
 
     Every cell is text, so that what begins with = + - or @ is never reckoned.
     """
@@ -103,12 +108,21 @@ def is_example(row: Row, columns: Sequence[TemplateColumn]) -> bool:
     return bool(example) and {cell.text for cell in row.cells if cell.text} == example
 
 
+def is_note(row: Row) -> bool:
+    """Return whether a row is a note to people, such as the row of help: its first column begins with `#`."""
+    first = row.cell(1)
+    return first is not None and first.text.startswith(NOTE)
+
+
 def _write_entries(sheet: Worksheet, columns: Sequence[TemplateColumn]) -> None:
-    _write_lines(sheet, [[header(column) for column in columns], [column.example for column in columns]], ())
+    noted = [column.help if number else f"{NOTE} {column.help}".strip() for number, column in enumerate(columns)]
+    lines = [[header(column) for column in columns], noted, [column.example for column in columns]]
+    _write_lines(sheet, lines, ())
     for number, column in enumerate(columns, start=1):
         wide = sheet.column_dimensions[get_column_letter(number)]
         wide.width, wide.number_format = min(60, max(18, len(header(column)) + 2)), TEXT
-        sheet.cell(2, number).font = Font(italic=True)
+        for row in (2, FIRST_ROW):
+            sheet.cell(row, number).font = Font(italic=True)
         if column.required:
             sheet.cell(1, number).fill = PatternFill("solid", fgColor="FFE9B3")
 
@@ -169,7 +183,7 @@ def _guide(
     rule.showInputMessage = bool(column.help)
     rule.promptTitle, rule.prompt = _plain(column.label)[:30], _plain(column.help)[:LONGEST_HINT]
     letter = get_column_letter(number)
-    rule.add(f"{letter}2:{letter}{MOST_ROWS + 1}")
+    rule.add(f"{letter}{FIRST_ROW}:{letter}{MOST_ROWS + 1}")
     sheet.add_data_validation(rule)
 
 

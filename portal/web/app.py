@@ -42,6 +42,7 @@ from portal.web.pages import desk_translate
 from portal.web.pages import desk_translations
 from portal.web.pages import desk_write
 from portal.web.pages import employer_sign_in
+from portal.web.pages import desk_import
 from portal.web.pages import entries
 from portal.web.pages import feed
 from portal.web.pages import glossary
@@ -139,6 +140,12 @@ def create_app(portal: Portal) -> Flask:
     fragments.keep(app)
     errors.explain(app)
     for page in PAGES:
+    entry_pages = (entries, attachments, citations, versions, contract_sections, glossary, browse)
+    search_pages = (search, suggest, feed, nearest)
+    tools = (compare, basket, assessment, calculator, outcomes)
+    desk_pages = (sign_in, desk_home, desk_import)
+    pages = (home, *entry_pages, *search_pages, *tools, *desk_pages, status, machine)
+    for page in pages:
         app.register_blueprint(page.blueprint)
     gateway.open_api(app)
     return app

@@ -20,6 +20,7 @@ from portal.uploads.template import TemplateColumn
 from portal.uploads.template import TemplateWords
 from portal.uploads.template import header
 from portal.uploads.template import is_example
+from portal.uploads.template import is_note
 from portal.uploads.template import name_in_header
 from portal.uploads.template import template_bytes
 from tests.uploads.packed import xlsx_file
@@ -54,12 +55,13 @@ def read_back() -> Table:
 def test_it_is_read_back_as_it_was_written() -> None:
     """Headers lead to the names of the columns, every cell is text, and the example is known again."""
     table = read_back()
-    (row,) = table.rows
+    note, row = table.rows
 
     assert [column.name for column in COLUMNS] == [name_in_header(text) for text in table.headers.values()]
     assert ["=1+1", "+358 ja -1 @", "fi", "code-1, code-2", "2019-06"] == [cell.text for cell in row.cells]
     assert not any(cell.formula for cell in row.cells)
     assert is_example(row, COLUMNS)
+    assert (True, False) == (is_note(note), is_note(row))
     assert not is_example(row, COLUMNS[1:])
 
 
@@ -76,7 +78,7 @@ def test_codes_can_be_chosen() -> None:
     lists = {str(rule.sqref): rule.formula1 for rule in entries.data_validations.dataValidation if rule.type == "list"}
 
     assert ["Tapaukset  uudet", "Koodit", "Sarakkeet"] == book.sheetnames
-    assert {"C2:C5001": "'Koodit'!$B$2:$B$3"} == lists
+    assert {"C3:C5001": "'Koodit'!$B$2:$B$3"} == lists
     assert 1 + len(COUNTRIES) + len(MANY) == codes.max_row
     assert ("Maa [country]", "se", "Ruotsi") == tuple(cell.value for cell in codes[3])
     assert ("Otsikko", "title", "kyllä") == tuple(cell.value for cell in explained[2])[:3]
@@ -113,4 +115,4 @@ def test_an_office_program_opens_it(tmp_path: Path) -> None:
     shown = (tmp_path / "malli.csv").read_text(encoding="utf-8").splitlines()
 
     assert [] == complaints
-    assert '"=1+1";"+358 ja -1 @ ";"fi";"code-1, code-2";"2019-06"' == shown[1]
+    assert '"=1+1";"+358 ja -1 @ ";"fi";"code-1, code-2";"2019-06"' == shown[2]
