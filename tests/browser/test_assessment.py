@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 
 from portal.domain.language import Language
 from tests.browser.chromium import window
+from tests.browser.pointer import click_and_follow
 from tests.browser.served_site import Site
 from tests.web.test_assessment import VERDICTS
 
@@ -37,9 +38,9 @@ def fill(page: Page) -> None:
 def test_from_the_front_page_to_the_memo(language: Language, reader: Page, served: Site, tmp_path: Path) -> None:
     """The link, the form, the verdict, the same page for a colleague, and a file that says the same."""
     reader.goto(f"{served.address}/{language}/")
-    reader.locator(f'main a[href="/{language}/assessment"]').click()
+    click_and_follow(reader.locator(f'main a[href="/{language}/assessment"]'))
     fill(reader)
-    reader.locator("form.assess button").click()
+    click_and_follow(reader.locator("form.assess button"))
     verdict = VERDICTS["suits"][language]
     assert verdict == reader.locator("h1").inner_text()
     reader.goto(reader.url)
@@ -58,11 +59,11 @@ def test_a_slip_is_put_right_in_place(language: Language, reader: Page, served: 
     reader.goto(f"{served.address}/{language}/assessment")
     fill(reader)
     reader.locator("#months").fill("NaN")
-    reader.locator("form.assess button").click()
+    click_and_follow(reader.locator("form.assess button"))
     assert "NaN" == reader.locator("#months").input_value()
     assert reader.locator("input[name=labour][value=most]").is_checked()
     reader.locator("#months").fill("48")
-    reader.locator("form.assess button").click()
+    click_and_follow(reader.locator("form.assess button"))
 
     assert VERDICTS["suits"][language] == reader.locator("h1").inner_text()
 

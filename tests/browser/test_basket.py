@@ -18,6 +18,7 @@ from tests.browser.keys import press_and_follow
 from tests.browser.keys import walk_to
 from tests.browser.pages import BASKET
 from tests.browser.pages import FOUND
+from tests.browser.pointer import click_and_follow
 from tests.browser.served_site import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
@@ -42,20 +43,20 @@ def test_from_a_search_to_a_document(language: Language, buyer: Page, served: Si
     """Two clauses from the answers, a third from inside the basket, a blank, a name, another order, and the file."""
     buyer.goto(f"{served.address}/{language}/")
     buyer.locator("main input[name=q]").fill(FOUND[language])
-    buyer.locator("main form button").first.click()
+    click_and_follow(buyer.locator("main form button").first)
     buyer.locator("input[name=kind][value=clauses]").check()
-    buyer.locator(".facets button").click()
-    buyer.locator(".answers .take a").nth(0).click()
-    buyer.locator(".answers .take a").nth(1).click()
+    click_and_follow(buyer.locator(".facets button"))
+    click_and_follow(buyer.locator(".answers .take a").nth(0))
+    click_and_follow(buyer.locator(".answers .take a").nth(1))
     two = gathered(buyer)
-    buyer.locator(f'nav.ways a[href*="/{language}/basket?"]').click()
+    click_and_follow(buyer.locator(f'nav.ways a[href*="/{language}/basket?"]'))
     buyer.locator("#name").fill(NAME)
     buyer.locator("#find").fill(FOUND[language])
-    buyer.locator("button[value=find]").click()
-    buyer.locator("button[value^='add.']").first.click()
+    click_and_follow(buyer.locator("button[value=find]"))
+    click_and_follow(buyer.locator("button[value^='add.']").first)
     three = gathered(buyer)
     buyer.locator("input[name^='blank.']").first.fill("17,5")
-    buyer.locator(f"button[value='up.{three[2]}']").click()
+    click_and_follow(buyer.locator(f"button[value='up.{three[2]}']"))
     with buyer.expect_download() as download:
         buyer.locator("button[formaction$='.docx']").click()
     document = docx.Document(io.BytesIO(Path(download.value.path()).read_bytes()))
@@ -91,7 +92,7 @@ def test_by_keyboard_alone(page: Page, served: Site) -> None:
 def test_an_added_clause_stays_in_view(page: Page, served: Site) -> None:
     """After the page has come again, the next Tab goes on behind the link that was followed."""
     page.goto(f"{served.address}/en/clauses")
-    page.locator(".take a").nth(9).click()
+    click_and_follow(page.locator(".take a").nth(9))
     shown = page.locator(".take a").nth(9).bounding_box()
     page.keyboard.press("Tab")
     focused = page.evaluate("document.activeElement.closest('.take') !== null")
@@ -119,7 +120,7 @@ def test_nothing_typed_is_lost_where_the_address_ends(buyer: Page, served: Site)
     note = "pitkä huomautus " * 800
     buyer.goto(f"{served.address}/fi/basket?{BASKET}")
     buyer.locator("#note").fill(note)
-    buyer.locator("button[value=save]").first.click()
+    click_and_follow(buyer.locator("button[value=save]").first)
     kept = buyer.locator("#note").input_value()
     with buyer.expect_download() as download:
         buyer.locator("button[formaction$='.md']").click()

@@ -19,6 +19,7 @@ from tests.browser.chromium import window
 from tests.browser.keys import press_and_follow
 from tests.browser.keys import walk_to
 from tests.browser.pages import FOUND
+from tests.browser.pointer import click_and_follow
 from tests.browser.served_site import Site
 from tests.browser.test_assessment import fill
 from tests.web.test_assessment import VERDICTS
@@ -64,15 +65,15 @@ def test_search_compare_gather_fill_and_take_home(
     buyer.goto(f"{served.address}/{language}/search?q={FOUND[language]}&kind=clauses")
     buyer.locator(".answers input[name=c]").nth(0).check()
     buyer.locator(".answers input[name=c]").nth(1).check()
-    buyer.locator("button[form=compare]").click()
+    click_and_follow(buyer.locator("button[form=compare]"))
     compared = parse_qs(urlsplit(buyer.url).query)["clauses"][0].split(".")
-    buyer.locator("#chosen ~ .take a").click()
-    buyer.locator("#chosen ~ .take a").click()
+    click_and_follow(buyer.locator("#chosen ~ .take a"))
+    click_and_follow(buyer.locator("#chosen ~ .take a"))
     gathered = parse_qs(urlsplit(buyer.url).query)["basket"][0].split(".")
     buyer.locator("input[name^='blank.']").first.fill(FILLED)
     other = Language.SV if language is Language.FI else Language.FI
     buyer.locator(f"select[name='lang.{gathered[0]}']").select_option(other.value)
-    buyer.locator("button[value=save]").first.click()
+    click_and_follow(buyer.locator("button[value=save]").first)
     shown = buyer.locator("main").inner_html()
     document = docx.Document(io.BytesIO(downloaded(buyer, "button[formaction$='.docx']")))
 
@@ -90,7 +91,7 @@ def test_an_assessment_is_sent_and_filed(language: Language, buyer: Page, browse
     """The answer's address shows a colleague the same answer, and both memos bear its verdict as a heading or line."""
     buyer.goto(f"{served.address}/{language}/assessment")
     fill(buyer)
-    buyer.locator("form.assess button").click()
+    click_and_follow(buyer.locator("form.assess button"))
     shown = buyer.locator("main").inner_html()
     word = docx.Document(io.BytesIO(downloaded(buyer, 'main a[href*="memo.docx"]')))
     odf = OdfDocument(io.BytesIO(downloaded(buyer, 'main a[href*="memo.odt"]')))
@@ -108,12 +109,12 @@ def test_a_purchase_is_counted(language: Language, buyer: Page, browser: Browser
     buyer.goto(f"{served.address}/{language}/calculator")
     buyer.locator("#value").fill("1 600 000,50 €")
     buyer.locator("#months").fill("48")
-    buyer.locator("form.figures button").click()
+    click_and_follow(buyer.locator("form.figures button"))
     results = buyer.locator("section[aria-labelledby=applies] .row").count()
     heading = buyer.locator("#applies").inner_text()
     shown, address = buyer.locator("main").inner_html(), buyer.url
     buyer.locator("#months").fill("noin neljä")
-    buyer.locator("form.figures button").click()
+    click_and_follow(buyer.locator("form.figures button"))
     fault = buyer.locator("#months-fault").inner_text()
 
     assert results >= 3
@@ -201,11 +202,11 @@ def test_a_basket_of_sixty_clauses(buyer: Page, served: Site) -> None:
     ids = [each.id for each in served.shelf.entries(Collection.CLAUSES)][:60]
     buyer.goto(f"{served.address}/fi/basket?basket={'.'.join(ids)}")
     buyer.locator("#name").fill("Kuusikymmentä")
-    buyer.locator("button[value=save]").first.click()
+    click_and_follow(buyer.locator("button[value=save]").first)
     short, gathered = buyer.url, len(headings(buyer))
     for each in ids:
         buyer.locator(f"[id='heading-{each}']").fill("Oma otsikko tälle ehdolle, joka on pitkä kuin nälkävuosi")
-    buyer.locator("button[value=save]").first.click()
+    click_and_follow(buyer.locator("button[value=save]").first)
     document = docx.Document(io.BytesIO(downloaded(buyer, "button[formaction$='.docx']")))
 
     assert (60, 60) == (len(ids), gathered)

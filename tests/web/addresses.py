@@ -1,12 +1,16 @@
 """Every address of the portal on the library of the tests, taken from the route map."""
 
+import re
+from collections.abc import Callable
 from collections.abc import Iterator
 
 from flask import Flask
 from werkzeug.routing import Rule
 
 from portal.domain.language import Language
+from portal.web.desk.places import in_desk
 
+LANGUAGE = re.compile(r"<[^>]*\blanguage>")
 VALUES: dict[str, list[dict[str, str]]] = {
     "entries.collection_list": [
         {"collection": name}
@@ -87,9 +91,23 @@ VALUES: dict[str, list[dict[str, str]]] = {
 
 
 def every_address(app: Flask) -> list[str]:
-    """Return an address for every route and language; a route nobody described here fails."""
+    """Return an address for every route readers can open, in every language; one nobody described here fails."""
+    return _built(app, lambda rule: not in_desk(_in_finnish(rule)))
+
+
+def addresses_of_the_desk(app: Flask) -> list[str]:
+    """Return an address for every page of the desk that stands for itself and for no draft, case or account."""
+    return _built(app, lambda rule: rule.arguments == {"language"} and in_desk(_in_finnish(rule)))
+
+
+def _in_finnish(rule: Rule) -> str:
+    return LANGUAGE.sub("fi", rule.rule)
+
+
+def _built(app: Flask, wanted: Callable[[Rule], bool]) -> list[str]:
     with app.test_request_context():
-        return sorted({path for rule in app.url_map.iter_rules() for path in _addresses(app, rule)})
+        rules = [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ()) and wanted(rule)]
+        return sorted({path for rule in rules for path in _addresses(app, rule)})
 
 
 def _addresses(app: Flask, rule: Rule) -> Iterator[str]:

@@ -12,6 +12,7 @@ from portal.domain.language import Language
 from portal.settings import Settings
 from portal.web.desk.places import in_desk
 from portal.web.headers import SECURITY
+from tests.web.addresses import addresses_of_the_desk
 from tests.web.addresses import every_address
 from tests.web.conftest import Visit
 from tests.web.conftest import serve
@@ -38,15 +39,23 @@ ERRORS = [
 
 
 def test_every_route_answers(app: Flask, client: FlaskClient) -> None:
-    """No route of the map answers with an error."""
+    """No route for readers answers with an error."""
     failing = {path: status for path in every_address(app) if (status := client.get(path).status_code) >= 400}
 
     assert {} == failing
 
 
+def test_a_portal_without_a_workspace_has_no_desk(app: Flask, client: FlaskClient) -> None:
+    """Every page of the desk says that it cannot be opened now, and none fails."""
+    answers = {path: client.get(path).status_code for path in addresses_of_the_desk(app)}
+
+    assert "/sv/desk/sign-in" in answers
+    assert {503} == set(answers.values())
+
+
 def test_every_answer_carries_the_headers(app: Flask, client: FlaskClient) -> None:
     """Pages, files, redirects and errors carry each security header, exactly as measured."""
-    answers = [(path, client.get(path)) for path in every_address(app)]
+    answers = [(path, client.get(path)) for path in (*every_address(app), *addresses_of_the_desk(app))]
     answers += [(path, client.open(path, method=method)) for method, path, _status in ERRORS]
     bare = {
         (path, name)
