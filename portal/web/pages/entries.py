@@ -34,6 +34,7 @@ from portal.web.reader_comments import comments_on
 from portal.web.reading import read_entry
 from portal.web.source_note import source_note
 from portal.web.source_note import today
+from portal.web.tools import tools_for
 
 ANY = f"<any({', '.join(Collection)}):collection>"
 COMPARED = {Collection.CASES, Collection.CLAUSES}
@@ -90,6 +91,7 @@ def detail(collection: str, entry_id: str) -> str | Response | tuple[str, int]:
         name=collection_name(asked.collection),
         comments=comments_on(asked),
         alike=entries_alike(entry, tell) if asked.collection in COMPARED else [],
+        tools=list(tools_for(entry)),
     )
 
 
