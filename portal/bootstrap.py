@@ -78,6 +78,7 @@ class Portal:
     engine: SearchEngine
     live_shelf: LiveShelf
     live_terms: LiveTerms
+    dictionaries: FreeDict
     live_suggestions: LiveSuggestions
     failed_queries: FailedQueries
     drafts: DraftReader
@@ -235,9 +236,16 @@ class Portal:
         self.live_terms.equivalents("zyxwvut", Language.FI)
         self.drafts.read("zyxwvut", Language.FI)
 
+    def rest(self) -> None:
+        """Let go of files and connections before this process is forked; the new ones begin with what it has learnt."""
+        self.engine.rest()
+        self.dictionaries.close()
+        self.workspace.database.close()
+
     def close(self) -> None:
         """Let go of open files; asking again opens them again."""
         self.engine.close()
+        self.dictionaries.close()
         self.workspace.database.close()
 
 
@@ -247,7 +255,8 @@ def build_portal(settings: Settings) -> Portal:
     analyse = {language: analyzer.analyse for language, analyzer in analyzers.items()}
     signatures = {language: analyzer.signature for language, analyzer in analyzers.items()}
     live_shelf = LiveShelf(settings.content, settings.search_index / MARKER, settings.search_index / CACHE / SHELF)
-    live_terms = LiveTerms(live_shelf, analyzers, FreeDict(settings.search_index / CACHE))
+    dictionaries = FreeDict(settings.search_index / CACHE)
+    live_terms = LiveTerms(live_shelf, analyzers, dictionaries)
     engine = WhooshEngine(
         settings.search_index,
         analyse,
@@ -263,6 +272,7 @@ def build_portal(settings: Settings) -> Portal:
         engine=engine,
         live_shelf=live_shelf,
         live_terms=live_terms,
+        dictionaries=dictionaries,
         live_suggestions=LiveSuggestions(live_shelf, live_terms),
         failed_queries=FailedQueries(settings.search_index / FAILED_QUERIES),
         drafts=DraftReader(live_shelf, analyzers, live_terms.bank),

@@ -53,6 +53,13 @@ class FreeDict:
         """Return what the dictionaries give for a base form, the better attested first."""
         return self._asked(word.casefold(), f"{_CODES[source]}-{_CODES[target]}")
 
+    def close(self) -> None:
+        """Let go of the database; asking again opens it again."""
+        with self._lock:
+            database, self._database = self._database, None
+        if database is not None:
+            database.close()
+
     def _ask(self, word: str, pair: str) -> tuple[str, ...]:
         with self._lock:
             if self._database is None:

@@ -52,5 +52,8 @@ class SearchEngine(Protocol):
     def status(self) -> IndexStatus:
         """The state of the index, without ever failing."""
 
+    def rest(self) -> None:
+        """Let go of what forked processes must not share; each of them begins with what this one has learnt."""
+
     def close(self) -> None:
         """Let go of open files; a later question opens them again."""

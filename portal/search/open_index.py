@@ -78,7 +78,7 @@ class OpenIndex:
         self.meta = meta
         self.fault = fault
         # Open files do not survive a fork: parent and child would move each other's place in them.
-        self.process = os.getpid()
+        self.process: int | None = os.getpid()
         self.postings = PostingsCache(postings_held(meta.documents))
         self.strengths = Strengths(STRENGTHS_HELD)
         self.answers = AnswerCache(ANSWERS_HELD)
@@ -138,10 +138,28 @@ class OpenIndex:
             self._word_list = WordList(read_words(reader, further()))
         return self._word_list
 
+    def rest(self) -> None:
+        """Close the readers and belong to no process, so that each one forked from now on begins with what is known.
+
+        Only for a process without other threads.
+        """
+        self._close_idle()
+        self.process = None
+
+    def belongs_here(self) -> bool:
+        """Whether this process may read with it; one that belongs to no process belongs to the first that asks."""
+        if self.process is None:
+            self.process = os.getpid()
+        return self.process == os.getpid()
+
     def retire(self) -> None:
         """Close the readers: the idle ones now, those in use when they come back."""
         with self._lock:
             self._retired = True
+        self._close_idle()
+
+    def _close_idle(self) -> None:
+        with self._lock:
             idle, self._idle = self._idle, []
         for reader in idle:
             reader.close()

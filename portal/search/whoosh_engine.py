@@ -1,6 +1,5 @@
 """The embedded search engine: an index of files, read by every process by itself."""
 
-import os
 import time
 from collections.abc import Callable
 from collections.abc import Collection
@@ -214,6 +213,12 @@ class WhooshEngine:
         if opened is not None:
             opened.retire()
 
+    def rest(self) -> None:
+        """Let go of open files before this process is forked, and keep what was learnt for the new ones."""
+        with self._lock:
+            if self._opened is not None:
+                self._opened.rest()
+
     def _equivalents(self, query: ParsedQuery, request: SearchRequest) -> tuple[Equivalent, ...]:
         """What else is asked for the sake of the other languages."""
         if not request.bridge:
@@ -240,7 +245,7 @@ class WhooshEngine:
         with self._lock:
             stamp = self._generations.stamp()
             opened = self._opened
-            if opened is not None and opened.process != os.getpid():
+            if opened is not None and not opened.belongs_here():
                 # Not closed: the files belong to the parent process, which still reads them.
                 opened = self._opened = None
             if opened is not None and opened.stamp == stamp:

@@ -83,3 +83,11 @@ def test_a_new_version_of_a_dictionary_is_read(tmp_path: Path) -> None:
     install(tmp_path / "dictd", "fin-swe", {"siivous": "siivous <n>\nrengöring\n"})
 
     assert ("rengöring",) == FreeDict(tmp_path / "cache", tmp_path / "dictd").translations("siivous", FI, SV)
+
+
+def test_a_closed_database_is_opened_again(freedict: FreeDict) -> None:
+    """Whoever asks after it was closed gets an answer all the same."""
+    freedict.translations("sopimus", FI, SV)
+    freedict.close()
+
+    assert freedict.translations("siivous", FI, SV) == ("städning",)

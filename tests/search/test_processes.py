@@ -167,14 +167,37 @@ def test_a_child_of_a_process_opens_the_index_for_itself(reader, finish) -> None
     """After a fork parent and child ask at the same time and both get right answers."""
     finish("full", 50, "one")
     everything(reader)
-    child = os.fork()
-    if child == 0:
-        right = all(reader.find(SearchRequest(f"numero{n}", Language.FI)).total == 1 for n in range(50))
-        os._exit(0 if right else 1)
+    child = _asking_child(reader)
     ours = [reader.find(SearchRequest(f"numero{number}", Language.FI)).total for number in range(50)]
     _, ended = os.waitpid(child, 0)
 
     assert ([1] * 50, 0) == (ours, ended)
+
+
+def test_children_begin_with_what_a_resting_process_has_learnt(reader, finish, folder) -> None:
+    """After a rest parent and children answer at the same time, and none of them looks at the index anew."""
+    finish("full", 50, "one")
+    everything(reader)
+    reader.rest()
+    for label in folder.glob("generation-*/META.json"):
+        label.unlink()  # without it no index is opened
+    children = [_asking_child(reader) for _ in range(2)]
+    ours = [reader.find(SearchRequest(f"numero{number}", Language.FI)).total for number in range(50)]
+    ended = [os.waitpid(child, 0)[1] for child in children]
+
+    assert ([1] * 50, [0, 0]) == (ours, ended)
+
+
+def _asking_child(reader: WhooshEngine) -> int:
+    """A fork of this process that ends with 0 when it finds all that it should."""
+    child = os.fork()
+    if child == 0:
+        right = False
+        try:
+            right = all(reader.find(SearchRequest(f"numero{n}", Language.FI)).total == 1 for n in range(50))
+        finally:
+            os._exit(0 if right else 1)
+    return child
 
 
 def _kill_after(worker: subprocess.Popen[str], seconds: float) -> None:
