@@ -96,6 +96,7 @@ PAGES = (
     desk_drafts,
     desk_entry,
     desk_write,
+    desk_import,
     status,
     machine,
 )
@@ -140,12 +141,6 @@ def create_app(portal: Portal) -> Flask:
     fragments.keep(app)
     errors.explain(app)
     for page in PAGES:
-    entry_pages = (entries, attachments, citations, versions, contract_sections, glossary, browse)
-    search_pages = (search, suggest, feed, nearest)
-    tools = (compare, basket, assessment, calculator, outcomes)
-    desk_pages = (sign_in, desk_home, desk_import)
-    pages = (home, *entry_pages, *search_pages, *tools, *desk_pages, status, machine)
-    for page in pages:
         app.register_blueprint(page.blueprint)
     gateway.open_api(app)
     return app
