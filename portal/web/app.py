@@ -38,11 +38,11 @@ from portal.web.pages import desk_draft
 from portal.web.pages import desk_drafts
 from portal.web.pages import desk_entry
 from portal.web.pages import desk_home
+from portal.web.pages import desk_import
 from portal.web.pages import desk_translate
 from portal.web.pages import desk_translations
 from portal.web.pages import desk_write
 from portal.web.pages import employer_sign_in
-from portal.web.pages import desk_import
 from portal.web.pages import entries
 from portal.web.pages import feed
 from portal.web.pages import glossary
