@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -12,6 +13,7 @@ from portal.domain.language import Language
 from portal.settings import Settings
 from portal.web.desk.places import in_desk
 from portal.web.headers import SECURITY
+from portal.workspace.workspace import open_workspace
 from tests.web.addresses import addresses_of_the_desk
 from tests.web.addresses import every_address
 from tests.web.conftest import Visit
@@ -45,8 +47,9 @@ def test_every_route_answers(app: Flask, client: FlaskClient) -> None:
     assert {} == failing
 
 
-def test_a_portal_without_a_workspace_has_no_desk(app: Flask, client: FlaskClient) -> None:
+def test_a_portal_without_a_workspace_has_no_desk(portal: Portal, app: Flask, tmp_path: Path) -> None:
     """Every page of the desk says that it cannot be opened now, and none fails."""
+    client = serve(replace(portal, workspace=open_workspace(f"sqlite:///{tmp_path}/none/workspace.db"))).test_client()
     answers = {path: client.get(path).status_code for path in addresses_of_the_desk(app)}
 
     assert "/sv/desk/sign-in" in answers
