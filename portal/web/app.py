@@ -39,6 +39,7 @@ from portal.web.pages import desk_drafts
 from portal.web.pages import desk_entry
 from portal.web.pages import desk_home
 from portal.web.pages import desk_import
+from portal.web.pages import desk_preview
 from portal.web.pages import desk_translate
 from portal.web.pages import desk_translations
 from portal.web.pages import desk_write
@@ -90,6 +91,7 @@ PAGES = (
     accounts,
     audit,
     desk_home,
+    desk_preview,
     desk_translations,
     desk_translate,
     desk_draft,
@@ -97,6 +99,7 @@ PAGES = (
     desk_entry,
     desk_write,
     desk_import,
+    desk_write,
     status,
     machine,
 )

@@ -253,3 +253,11 @@ def test_everything_has_words() -> None:
         sections & set(SECTION_WORDS),
         set(REFUSAL_WORDS),
     )
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_way_in_finds_entries_to_correct(aino: Writer, language: Language) -> None:
+    """An entry is found by words of its title or its id, with a button for each language."""
+    page = aino.get(f"/{language}/desk/write?q=jarvi-model")
+
+    assert (3, True) == (page.count('value="cases/jarvi-model"'), 'name="collection"' in page)

@@ -17,6 +17,7 @@ from portal.web.desk.draft_saving import form_for
 from portal.web.desk.form_sheet import FormSheet
 from portal.web.desk.form_sheet import list_names
 from portal.web.i18n import reader_language
+from portal.web.words import gettext
 
 ZONE = ZoneInfo("Europe/Helsinki")
 MOST_LISTED = 60
@@ -53,12 +54,21 @@ def form_page(portal: Portal, shown: Shown, person: Person) -> str:
         shown=shown,
         places=places,
         faults=sheet.faults(places),
-        lists={name: choices for name, choices in lists.items() if len(choices) <= MOST_LISTED},
+        lists={name: choices if len(choices) <= MOST_LISTED else [] for name, choices in lists.items()},
         saved_at=clock_time(shown.draft.saved_at),
-        others=[] if shown.unsaved else portal.workspace.presences.note(shown.draft.id, person),
+        others="" if shown.unsaved else others_sentence(portal.workspace.presences.note(shown.draft.id, person)),
     )
 
 
 def clock_time(moment: datetime) -> str:
     """Return the hour and minute of a moment in Finland, with the name of that time: `10:42 EET`."""
     return f"{moment.astimezone(ZONE):%H:%M %Z}"
+
+
+def others_sentence(names: Sequence[str]) -> str:
+    """Return who else has the draft open, or nothing."""
+    if not names:
+        return ""
+    return gettext(
+        "Also writing here: %(names)s. Agree who writes what; nothing is lost in any case.", names=", ".join(names)
+    )

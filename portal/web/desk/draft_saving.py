@@ -18,6 +18,8 @@ from portal.web.i18n import reader_language
 from portal.workspace.draft_book import DraftMissing
 
 LONGEST_REASON = 1000
+DRAFT = "<int(max=9999999999):draft_id>"
+"""The number of a draft in an address; databases know no larger one."""
 
 
 @dataclass(frozen=True, slots=True)

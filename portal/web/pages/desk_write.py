@@ -1,6 +1,7 @@
 """Writing at the desk: beginning a draft, its form, saving it, and handing it over to review."""
 
 from flask import abort
+from flask import jsonify
 from flask import redirect
 from flask import render_template
 from flask import request
@@ -23,6 +24,8 @@ from portal.web.desk.choices import ANY_ENTRY
 from portal.web.desk.choices import matching
 from portal.web.desk.draft_form import Shown
 from portal.web.desk.draft_form import form_page
+from portal.web.desk.draft_form import others_sentence
+from portal.web.desk.draft_saving import DRAFT
 from portal.web.desk.draft_saving import Sent
 from portal.web.desk.draft_saving import draft_or_404
 from portal.web.desk.draft_saving import form_for
@@ -43,8 +46,6 @@ from portal.workspace.draft_book import DraftMoved
 from portal.workspace.draft_book import StepImpossible
 
 LONGEST_QUERY = 200
-DRAFT = "<int(max=9999999999):draft_id>"
-"""Databases know no larger number of a draft."""
 
 blueprint = desk_blueprint("desk_write", "write")
 
@@ -98,7 +99,7 @@ def form(draft_id: int) -> str:
 
 @blueprint.post(f"/{DRAFT}")
 @asks_for(Permission.WRITE)
-def save(draft_id: int) -> Response | tuple[str, int]:
+def save(draft_id: int) -> Response | tuple[str | Response, int]:
     """Save a draft as it was sent, and do what the button says."""
     portal, person = current_portal(), person_here()
     draft = draft_or_404(portal, draft_id)
@@ -106,6 +107,8 @@ def save(draft_id: int) -> Response | tuple[str, int]:
     try:
         saved = save_sent(portal, draft, sent, person)
     except DraftMoved as moved:
+        if _by_script():
+            return jsonify(by=moved.current.saved_by_name, version=moved.current.version), 409
         return _conflict(moved.current, sent), 409
     except StepImpossible:
         note = gettext("This draft is closed. What you typed is still on this page: copy it before you leave.")
@@ -113,7 +116,32 @@ def save(draft_id: int) -> Response | tuple[str, int]:
     except WorkspaceUnavailable:
         note = gettext("It could not be saved. What you typed is still on this page: try again in a moment.")
         return form_page(portal, Shown(draft, sent.typed, (), seen=sent.seen, unsaved=note), person), 503
-    return _after(saved)
+    return jsonify(_here(saved)) if _by_script() else _after(saved)
+
+
+@blueprint.post(f"/{DRAFT}/here")
+@asks_for(Permission.WRITE)
+def here(draft_id: int) -> Response:
+    """Note that somebody has the draft open, and tell who else has, and which version it is at."""
+    draft = draft_or_404(current_portal(), draft_id)
+    demand(person_here(), Action.SAVE, draft, current_shelf())
+    return jsonify(_here(draft))
+
+
+def _here(draft: Draft) -> dict[str, object]:
+    """Return what the page has to know of a draft as it is now."""
+    others = current_portal().workspace.presences.note(draft.id, person_here())
+    return {
+        "version": draft.version,
+        "saved": draft.saved_at.isoformat(),
+        "by": draft.saved_by_name,
+        "others": others_sentence(others),
+    }
+
+
+def _by_script() -> bool:
+    """Whether the page itself asks, and not its reader."""
+    return request.accept_mimetypes.best == "application/json"
 
 
 def _as_asked(draft: Draft, sent: Sent) -> Sent:
@@ -133,22 +161,27 @@ def _after(draft: Draft) -> Response:
     if verb == "submit":
         return _submitted(draft)
     if verb == "check":
-        return redirect(url_for(".form", draft_id=draft.id, check=1))
+        return _form_of(draft, check=1)
     if verb == "add" and form_for(draft).field(path):
-        return redirect(url_for(".form", draft_id=draft.id, more=path, _anchor=f"f-{path}-more"))
+        return _form_of(draft, more=path, anchor=f"f-{path}-more")
     if verb in {"remove", "up"}:
-        return redirect(url_for(".form", draft_id=draft.id, _anchor=f"f-{path.partition('.')[0]}"))
-    return redirect(url_for(".form", draft_id=draft.id))
+        return _form_of(draft, anchor=f"f-{path.partition('.')[0]}")
+    return _form_of(draft)
+
+
+def _form_of(draft: Draft, check: int | None = None, more: str | None = None, anchor: str | None = None) -> Response:
+    """Lead to the form and tell its script that the save is acknowledged, so that it forgets what it kept."""
+    return redirect(url_for(".form", draft_id=draft.id, saved=1, check=check, more=more, _anchor=anchor))
 
 
 def _submitted(draft: Draft) -> Response:
     try:
         current_portal().desk.submit(draft.id, draft.version, person_here())
     except DraftFaulty:
-        return redirect(url_for(".form", draft_id=draft.id, check=1))
+        return _form_of(draft, check=1)
     except (StepImpossible, DraftMoved):
         pass  # it is in review already, or somebody has saved in this moment: the form shows how it is
-    return redirect(url_for(".form", draft_id=draft.id))
+    return _form_of(draft)
 
 
 def _conflict(current: Draft, sent: Sent) -> str:
