@@ -19,9 +19,8 @@ from portal.domain.workflow import DraftState
 from portal.web.desk.server_session import OPEN_COOKIE
 from tests.history.repository import begin
 from tests.history.repository import git
-from tests.web.conftest import FIXTURE
-from tests.web.conftest import ROOT
 
+ROOT = Path(__file__).parents[2]
 MODEL = Ref(Collection.CASES, "jarvi-model")
 
 
@@ -97,7 +96,7 @@ def repository_of_library(content: Path) -> Path:
     begin(content)
     aside = shutil.ignore_patterns("everyday-words.yaml")
     shutil.copytree(ROOT / "content" / "vocabulary", content / "vocabulary", ignore=aside)
-    shutil.copytree(FIXTURE, content, dirs_exist_ok=True)
+    shutil.copytree(ROOT / "tests" / "content_fixture", content, dirs_exist_ok=True)
     git(content, "add", "--all")
     git(content, "commit", "--quiet", "--message", "The library")
     return content

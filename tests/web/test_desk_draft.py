@@ -1,51 +1,19 @@
 """The page of a draft: who may do what in which state, what would change, what was remarked, and hostile input."""
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from portal.bootstrap import build_portal
 from portal.domain.language import Language
 from portal.domain.people import Role
 from portal.domain.workflow import DraftState
 from portal.domain.workflow import ReviewTask
 from portal.search.request import SearchRequest
-from portal.settings import Settings
 from tests.history.repository import commit
 from tests.history.repository import git
-from tests.web.conftest import serve
 from tests.web.desk_site import MODEL
 from tests.web.desk_site import DeskSite
-from tests.web.desk_site import repository_of_library
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>\x00\u202e"
 STATES = list(DraftState)
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory, catalogues: None) -> Path:
-    """The small library in a repository, its index and an empty workspace, made once."""
-    folder = tmp_path_factory.mktemp("library")
-    content = repository_of_library(folder / "content")
-    portal = build_portal(Settings(content=content, search_index=folder / "index", workspace=folder / "workspace"))
-    portal.rebuild_index()
-    portal.workspace.database.prepare()
-    portal.close()
-    return folder
-
-
-@pytest.fixture
-def site(library: Path, tmp_path: Path) -> Iterator[DeskSite]:
-    """A desk on a copy of it."""
-    folder = tmp_path / "copy"
-    shutil.copytree(library, folder, symlinks=True)
-    portal = build_portal(
-        Settings(content=folder / "content", search_index=folder / "index", workspace=folder / "workspace")
-    )
-    yield DeskSite(portal, serve(portal))
-    portal.close()
 
 
 def offered(page: str) -> set[str]:
@@ -71,12 +39,12 @@ def offered(page: str) -> set[str]:
     ],
 )
 def test_a_page_offers_what_a_person_may_do_and_nothing_else(
-    site: DeskSite, state: DraftState, role: Role, expected: set[str]
+    desk_site: DeskSite, state: DraftState, role: Role, expected: set[str]
 ) -> None:
     """The desk decides by role and state; somebody else than the writer is asked."""
-    draft = site.draft(state)
+    draft = desk_site.draft(state)
 
-    page = site.visit(site.person(role)).read(f"/drafts/{draft.id}")
+    page = desk_site.visit(desk_site.person(role)).read(f"/drafts/{draft.id}")
 
     assert (200, expected) == (page.status_code, offered(page.get_data(as_text=True)))
 
@@ -87,11 +55,11 @@ VERBS = ("submit", "sign", "return", "take-back", "discard", "schedule", "publis
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("role", [Role.CONTRIBUTOR, Role.REVIEWER])
 def test_what_is_not_offered_is_refused_in_words_and_changes_nothing(
-    site: DeskSite, state: DraftState, role: Role
+    desk_site: DeskSite, state: DraftState, role: Role
 ) -> None:
     """Whoever sends the form all the same gets a sentence, and the draft is as it was."""
-    draft = site.draft(state)
-    desk = site.visit(site.person(role))
+    draft = desk_site.draft(state)
+    desk = desk_site.visit(desk_site.person(role))
     kept = offered(desk.read(f"/drafts/{draft.id}").get_data(as_text=True))
     fields = {"version": draft.version, "task": "content", "reason": "x", "day": "1.1.2099", "time": "8"}
     answers = {
@@ -103,34 +71,34 @@ def test_what_is_not_offered_is_refused_in_words_and_changes_nothing(
     assert (set(answers), {403, 409}, draft.state) == (
         told,
         {403, 409} | {each.status_code for each in answers.values()},
-        site.portal.workspace.drafts.draft(draft.id).state,
+        desk_site.portal.workspace.drafts.draft(draft.id).state,
     )
 
 
-def test_the_whole_way_through_the_pages_ends_in_search(site: DeskSite) -> None:
+def test_the_whole_way_through_the_pages_ends_in_search(desk_site: DeskSite) -> None:
     """Sent to review, signed by a reviewer, published by a coordinator: readers find it, git knows who wrote it."""
-    draft = site.draft(DraftState.DRAFT)
+    draft = desk_site.draft(DraftState.DRAFT)
     path, version = f"/drafts/{draft.id}", draft.version
-    site.visit(site.person(Role.CONTRIBUTOR, "Aino")).send(f"{path}/submit", version=version)
-    reviewer = site.visit(site.person(Role.REVIEWER))
+    desk_site.visit(desk_site.person(Role.CONTRIBUTOR, "Aino")).send(f"{path}/submit", version=version)
+    reviewer = desk_site.visit(desk_site.person(Role.REVIEWER))
     for task in draft.tasks:
         reviewer.send(f"{path}/sign", version=version, task=task.value)
 
-    answer = site.visit(site.person(Role.COORDINATOR)).send(f"{path}/publish", version=version)
+    answer = desk_site.visit(desk_site.person(Role.COORDINATOR)).send(f"{path}/publish", version=version)
 
-    hits = [str(hit.ref) for hit in site.portal.engine.find(SearchRequest("hirvipelto", Language.FI)).hits]
+    hits = [str(hit.ref) for hit in desk_site.portal.engine.find(SearchRequest("hirvipelto", Language.FI)).hits]
     assert (303, [str(MODEL)], "Aino|Silta|publish cases/jarvi-model (fi)") == (
         answer.status_code,
         hits,
-        git(site.portal.settings.content, "log", "-1", "--format=%an|%cn|%s"),
+        git(desk_site.portal.settings.content, "log", "-1", "--format=%an|%cn|%s"),
     )
 
 
-def test_what_would_change_is_shown_in_words_and_facts(site: DeskSite) -> None:
+def test_what_would_change_is_shown_in_words_and_facts(desk_site: DeskSite) -> None:
     """Words word by word, facts by the name of their field."""
-    draft = site.draft(DraftState.DRAFT, **{"contract_length.months": "60"})
+    draft = desk_site.draft(DraftState.DRAFT, **{"contract_length.months": "60"})
 
-    page = site.visit(site.person(Role.REVIEWER)).read(f"/drafts/{draft.id}").get_data(as_text=True)
+    page = desk_site.visit(desk_site.person(Role.REVIEWER)).read(f"/drafts/{draft.id}").get_data(as_text=True)
 
     assert (True, True, True) == (
         "hirvipellolla" in page.split("changes-title")[2].split("</ins>")[0],
@@ -139,10 +107,10 @@ def test_what_would_change_is_shown_in_words_and_facts(site: DeskSite) -> None:
     )
 
 
-def test_a_return_needs_a_reason_and_keeps_what_was_typed(site: DeskSite) -> None:
+def test_a_return_needs_a_reason_and_keeps_what_was_typed(desk_site: DeskSite) -> None:
     """Without one nothing happens; with one the writer reads it."""
-    draft = site.draft(DraftState.IN_REVIEW)
-    desk = site.visit(site.person(Role.REVIEWER))
+    draft = desk_site.draft(DraftState.IN_REVIEW)
+    desk = desk_site.visit(desk_site.person(Role.REVIEWER))
 
     empty = desk.send(f"/drafts/{draft.id}/return", version=draft.version, reason=" ")
     desk.send(f"/drafts/{draft.id}/return", version=draft.version, reason="Lähde puuttuu")
@@ -151,7 +119,7 @@ def test_a_return_needs_a_reason_and_keeps_what_was_typed(site: DeskSite) -> Non
     assert (422, True, DraftState.DRAFT) == (
         empty.status_code,
         "Lähde puuttuu" in page,
-        site.portal.workspace.drafts.draft(draft.id).state,
+        desk_site.portal.workspace.drafts.draft(draft.id).state,
     )
 
 
@@ -159,27 +127,27 @@ def test_a_return_needs_a_reason_and_keeps_what_was_typed(site: DeskSite) -> Non
     ("day", "time", "status"),
     [("3.6.2099", "8.30", 303), ("2099-06-03", "08:30", 303), ("3.6.2001", "8", 422), ("x", "8", 422), ("", "", 422)],
 )
-def test_a_moment_is_typed_as_people_write_it(site: DeskSite, day: str, time: str, status: int) -> None:
+def test_a_moment_is_typed_as_people_write_it(desk_site: DeskSite, day: str, time: str, status: int) -> None:
     """Helsinki time; what is no moment, or a past one, is told and stays in the field."""
-    draft = site.draft(DraftState.SCHEDULED)
+    draft = desk_site.draft(DraftState.SCHEDULED)
 
-    answer = site.visit(site.person(Role.COORDINATOR)).send(
+    answer = desk_site.visit(desk_site.person(Role.COORDINATOR)).send(
         f"/drafts/{draft.id}/schedule", version=draft.version, day=day, time=time
     )
 
-    at = site.portal.workspace.drafts.draft(draft.id).publish_at
+    at = desk_site.portal.workspace.drafts.draft(draft.id).publish_at
     kept = status == 303 or f'value="{day}"' in answer.get_data(as_text=True)
     assert (status, True, status == 303) == (answer.status_code, kept, at.isoformat().startswith("2099-06-03T05:30"))
 
 
 @pytest.mark.parametrize(("language", "words"), [("fi", "Aino"), ("sv", "Aino"), ("en", "Aino has saved the draft")])
-def test_whoever_decides_on_an_older_version_is_told(site: DeskSite, language: str, words: str) -> None:
+def test_whoever_decides_on_an_older_version_is_told(desk_site: DeskSite, language: str, words: str) -> None:
     """A signature given for what is not there any more would be worth nothing."""
-    draft = site.draft(DraftState.IN_REVIEW)
-    aino = site.person(Role.CONTRIBUTOR, "Aino")
-    site.portal.desk.save(draft.id, draft.version, {**draft.typed, "title": "Toinen"}, aino)
+    draft = desk_site.draft(DraftState.IN_REVIEW)
+    aino = desk_site.person(Role.CONTRIBUTOR, "Aino")
+    desk_site.portal.desk.save(draft.id, draft.version, {**draft.typed, "title": "Toinen"}, aino)
 
-    answer = site.visit(site.person(Role.REVIEWER)).send(
+    answer = desk_site.visit(desk_site.person(Role.REVIEWER)).send(
         f"/drafts/{draft.id}/sign", language=language, version=draft.version, task="content"
     )
 
@@ -187,15 +155,18 @@ def test_whoever_decides_on_an_older_version_is_told(site: DeskSite, language: s
     assert (409, True, {}) == (
         answer.status_code,
         words in alert,
-        site.portal.workspace.drafts.draft(draft.id).signed,
+        desk_site.portal.workspace.drafts.draft(draft.id).signed,
     )
 
 
-def test_a_remark_is_answered_and_settled(site: DeskSite) -> None:
+def test_a_remark_is_answered_and_settled(desk_site: DeskSite) -> None:
     """It stands with the words it is about, and once it is settled nobody is reminded of it."""
-    draft = site.draft(DraftState.IN_REVIEW)
-    place, book = f"/drafts/{draft.id}/remarks", site.portal.workspace.passage_comments
-    reviewer, writer = site.visit(site.person(Role.REVIEWER)), site.visit(site.person(Role.CONTRIBUTOR, "Aino"))
+    draft = desk_site.draft(DraftState.IN_REVIEW)
+    place, book = f"/drafts/{draft.id}/remarks", desk_site.portal.workspace.passage_comments
+    reviewer, writer = (
+        desk_site.visit(desk_site.person(Role.REVIEWER)),
+        desk_site.visit(desk_site.person(Role.CONTRIBUTOR, "Aino")),
+    )
     reviewer.send(place, field="summary", quote="hirvi  pellolla", text="Mikä?")
     first = book.of_draft(draft.id)[0]
     writer.send(f"{place}/{first.id}/answer", text="Pelto.")
@@ -211,10 +182,10 @@ def test_a_remark_is_answered_and_settled(site: DeskSite) -> None:
     )
 
 
-def test_nothing_typed_at_a_draft_becomes_markup(site: DeskSite) -> None:
+def test_nothing_typed_at_a_draft_becomes_markup(desk_site: DeskSite) -> None:
     """Titles, summaries, remarks, quotes and reasons are shown as the text they are."""
-    draft = site.draft(DraftState.DRAFT, title=HOSTILE, summary=HOSTILE, **{"contract_length.months": HOSTILE})
-    desk = site.visit(site.person(Role.COORDINATOR))
+    draft = desk_site.draft(DraftState.DRAFT, title=HOSTILE, summary=HOSTILE, **{"contract_length.months": HOSTILE})
+    desk = desk_site.visit(desk_site.person(Role.COORDINATOR))
     answers = [
         desk.send(f"/drafts/{draft.id}/remarks", field=HOSTILE, quote=HOSTILE, text=HOSTILE),
         desk.send(f"/drafts/{draft.id}/return", version=HOSTILE, reason=HOSTILE),
@@ -236,44 +207,44 @@ def test_nothing_typed_at_a_draft_becomes_markup(site: DeskSite) -> None:
     )
 
 
-def test_a_draft_overtaken_from_elsewhere_says_so_and_is_brought_together(site: DeskSite) -> None:
+def test_a_draft_overtaken_from_elsewhere_says_so_and_is_brought_together(desk_site: DeskSite) -> None:
     """A commit that came by another way is told in the list and on the page; one press merges, nothing is lost."""
-    draft = site.draft(DraftState.DRAFT)
-    content = site.portal.settings.content
+    draft = desk_site.draft(DraftState.DRAFT)
+    content = desk_site.portal.settings.content
     text = (content / f"{MODEL}/fi.md").read_text(encoding="utf-8")
     commit(content, f"{MODEL}/fi.md", text.replace("months: 24", "months: 36"), "Another way")
-    desk = site.visit(site.person(Role.COORDINATOR))
+    desk = desk_site.visit(desk_site.person(Role.COORDINATOR))
     listed = desk.read("/drafts").get_data(as_text=True)
 
     desk.send(f"/drafts/{draft.id}/join", version=draft.version)
 
-    after = site.portal.workspace.drafts.draft(draft.id)
+    after = desk_site.portal.workspace.drafts.draft(draft.id)
     assert (True, "36", "Järvi työllistää hirvipellolla.", False) == (
         "The published text has changed since" in listed,
         after.typed["contract_length.months"],
         after.typed["summary"],
-        site.portal.desk.is_overtaken(after),
+        desk_site.portal.desk.is_overtaken(after),
     )
 
 
-def test_machine_made_text_asks_for_a_named_reviewer(site: DeskSite) -> None:
+def test_machine_made_text_asks_for_a_named_reviewer(desk_site: DeskSite) -> None:
     """The page says so before anybody presses."""
-    draft = site.draft(DraftState.DRAFT)
-    aino = site.person(Role.CONTRIBUTOR, "Aino")
-    site.portal.desk.describe(draft.id, draft.version, aino, reason="", minor=False, machine_made=True)
+    draft = desk_site.draft(DraftState.DRAFT)
+    aino = desk_site.person(Role.CONTRIBUTOR, "Aino")
+    desk_site.portal.desk.describe(draft.id, draft.version, aino, reason="", minor=False, machine_made=True)
 
-    page = site.visit(aino).read(f"/drafts/{draft.id}").get_data(as_text=True)
+    page = desk_site.visit(aino).read(f"/drafts/{draft.id}").get_data(as_text=True)
 
     assert "A machine wrote some of this text" in page
 
 
 @pytest.mark.parametrize("language", list(Language))
-def test_the_list_tells_whose_turn_it_is(site: DeskSite, language: Language) -> None:
+def test_the_list_tells_whose_turn_it_is(desk_site: DeskSite, language: Language) -> None:
     """A draft in review waits for a reviewer, not for its writer; the filter “mine” tells them apart."""
-    draft = site.draft(DraftState.IN_REVIEW)
+    draft = desk_site.draft(DraftState.IN_REVIEW)
     link = f"/{language}/desk/drafts/{draft.id}"
     found = [
-        link in site.visit(site.person(role, name)).read("/drafts?turn=mine", language).get_data(as_text=True)
+        link in desk_site.visit(desk_site.person(role, name)).read("/drafts?turn=mine", language).get_data(as_text=True)
         for role, name in ((Role.CONTRIBUTOR, "Aino"), (Role.REVIEWER, ""))
     ]
 
