@@ -79,7 +79,9 @@ def _make_ready(server: Arbiter) -> None:
     try:
         application = server.app.wsgi()
         portal = application.extensions["portal"]
-        portal.warm_up()
+        # A worker takes the place of another that was killed, maybe between a commit and the index.
+    portal.recover()
+    portal.warm_up()
         client = application.test_client()
         for language, word in FIRST_PAGES.items():
             client.get(f"/{language}/search?q={word}")

@@ -6,4 +6,6 @@ from portal.bootstrap import build_portal
 from portal.settings import settings_from_environment
 from portal.web.app import create_app
 
-application = create_app(build_portal(settings_from_environment(os.environ)))
+portal = build_portal(settings_from_environment(os.environ))
+portal.recover()
+application = create_app(portal)

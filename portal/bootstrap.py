@@ -10,6 +10,7 @@ from portal.analysis.analyzer import Analyzer
 from portal.analysis.analyzers import build_analyzers
 from portal.analysis.freedict import FreeDict
 from portal.analysis.term_bank import TermBank
+from portal.domain.errors import PortalError
 from portal.domain.language import Language
 from portal.domain.reference import Ref
 from portal.history.history import History
@@ -22,6 +23,8 @@ from portal.links.checker import LinkChecker
 from portal.mail.post_office import PostOffice
 from portal.publishing.account_office import AccountOffice
 from portal.publishing.chores import Chore
+from portal.publishing.content_pull import ContentPull
+from portal.publishing.content_pull import refs_of_paths
 from portal.publishing.draft_review import DraftReview
 from portal.publishing.drafts import DraftReader
 from portal.publishing.editorial_desk import EditorialDesk
@@ -47,6 +50,7 @@ from portal.publishing.search_documents import search_documents
 from portal.publishing.spreadsheet_import import SpreadsheetImports
 from portal.publishing.stale_since import StaleSince
 from portal.publishing.suggestions import LiveSuggestions
+from portal.publishing.unfinished import UnfinishedPublications
 from portal.rendering.markdown import MarkdownRenderer
 from portal.search.engine import SearchEngine
 from portal.search.errors import IndexBusy
@@ -66,6 +70,7 @@ MARKER = "CONTENT_CHANGED"
 LINK_BOUNDS = Bounds(addresses=MOST_A_ROUND, seconds=20 * 60.0)
 CACHE = "analysis"
 SHELF = "shelf"
+UNFINISHED = "publishing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +158,7 @@ class Portal:
             files=self.workspace.draft_files,
             audit=self.workspace.audit,
             announce=self.entries_changed,
+            noted=self.unfinished.noted,
             clock=now,
         )
 
@@ -172,6 +178,42 @@ class Portal:
     def remote(self) -> Remote | None:
         """The repository with which commits are exchanged, None where none is set."""
         return Remote(self.repository, self.settings.content_remote) if self.settings.content_remote else None
+
+    @property
+    def content_pull(self) -> ContentPull | None:
+        """What takes over commits from elsewhere, None where no other repository is set."""
+        remote = self.remote
+        if remote is None:
+            return None
+        return ContentPull(
+            remote=remote,
+            shelf=self.shelf,
+            desk=self.desk,
+            drafts=self.workspace.drafts,
+            audit=self.workspace.audit,
+            announce=self.entries_changed,
+            rebuild=self.rebuild_index,
+            noted=self.unfinished.noted,
+        )
+
+    @property
+    def unfinished(self) -> UnfinishedPublications:
+        """The publications under way, and those that a kill has cut off."""
+        return UnfinishedPublications(self.settings.search_index / UNFINISHED)
+
+    def recover(self) -> None:
+        """Mend what a killed process has left, so that every publication is whole or not at all; to be called at start.
+
+        Content that lies in no repository, or that cannot be written now, is served as it is.
+        """
+        try:
+            found = self.repository.recover()
+            for path in (*found.behind, *found.foreign):
+                LOG.warning("%s is not as it was published.", path)
+            self.entries_changed(self.unfinished.left() | refs_of_paths(found.repaired))
+            self.unfinished.forget()
+        except PortalError as error:
+            LOG.warning("What a killed process may have left could not be looked after: %s", error)
 
     def outgoing_addresses(self) -> tuple[OutgoingAddress, ...]:
         """Return the addresses of other sites that the library names."""
@@ -193,6 +235,7 @@ class Portal:
             workspace=self.workspace,
             repository=self.repository,
             remote=self.remote,
+            pull=self.content_pull.run if self.content_pull else None,
             check_links=self.check_links if self.settings.check_links else None,
         )
         return work.chores()
@@ -211,6 +254,7 @@ class Portal:
             repository=self.repository,
             audit=self.workspace.audit,
             announce=self.entries_changed,
+            noted=self.unfinished.noted,
             clock=now,
         )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from portal.cli.proofread import proofread
+from portal.cli.pull import pull
 from portal.domain.errors import EntryMissing
 from portal.domain.language import Language
 from portal.domain.reference import Collection
@@ -110,6 +111,7 @@ def rename(collection: str, old_id: str, new_id: str, folder: Path) -> None:
 
 
 content.add_command(proofread)
+content.add_command(pull)
 
 
 @content.command()

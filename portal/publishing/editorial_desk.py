@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable
 from collections.abc import Collection as AbstractCollection
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -95,6 +96,8 @@ class EditorialDesk:
     audit: AuditLog
     announce: Callable[[AbstractCollection[Ref]], None]
     """Brings shelf and search index in step with the files of entries, in every process."""
+    noted: Callable[[AbstractCollection[Ref]], AbstractContextManager[None]]
+    """Keeps a note of entries while they are published, for whoever has to go on after a kill."""
     clock: Clock
 
     def begin(self, ref: Ref, language: Language, by: Person) -> Draft:
@@ -226,17 +229,18 @@ class EditorialDesk:
         files = file_contents(draft, file_changes(draft, base_typed(draft), self.files), self.files)
         files = {**files, **original_freed(draft, self.repository)}
         seen = {path: draft.base, **{each: self.repository.blob_id(each) for each in files}}
-        done = self.repository.publish(
-            {path: text.encode("utf-8"), **files},
-            seen,
-            writer_of(draft),
-            commit_message(Action.PUBLISH, draft),
-            trailers(draft, by),
-        )
-        # From here on it is published: whatever fails below is done again by the next try, which finds the file there.
-        self.drafts.note_publication(draft.id, version, LiveFile(done.blobs[path], text), by)
-        self.audit.note(by, Action.PUBLISH, f"{draft.ref}/{draft.language}", draft=draft.id, version=version)
-        self.announce([draft.ref])
+        with self.noted([draft.ref]):
+            done = self.repository.publish(
+                {path: text.encode("utf-8"), **files},
+                seen,
+                writer_of(draft),
+                commit_message(Action.PUBLISH, draft),
+                trailers(draft, by),
+            )
+            # It is published: whatever fails below is done again by the next try, which finds the file there.
+            self.drafts.note_publication(draft.id, version, LiveFile(done.blobs[path], text), by)
+            self.audit.note(by, Action.PUBLISH, f"{draft.ref}/{draft.language}", draft=draft.id, version=version)
+            self.announce([draft.ref])
         return done
 
     def put_onto_live(self, draft_id: int, version: int, by: Person) -> tuple[Draft, Merged]:

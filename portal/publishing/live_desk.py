@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from collections.abc import Collection as AbstractCollection
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
@@ -60,6 +61,7 @@ class LiveDesk:
     repository: ContentRepository
     audit: AuditLog
     announce: Callable[[AbstractCollection[Ref]], None]
+    noted: Callable[[AbstractCollection[Ref]], AbstractContextManager[None]]
     clock: Clock
 
     def may(self, ref: Ref, by: Person) -> bool:
@@ -92,9 +94,10 @@ class LiveDesk:
         self._demand_sound(ref, language, revision)
         live = self.repository.blob_id(path)
         message = f"{Action.RESTORE} {ref} ({language}): {_line(reason)}"
-        done = self.repository.restore(path, revision, live, author_of(by), message)
-        self.audit.note(by, Action.RESTORE, f"{ref}/{language}", revision=revision, reason=reason)
-        self.announce([ref])
+        with self.noted([ref]):
+            done = self.repository.restore(path, revision, live, author_of(by), message)
+            self.audit.note(by, Action.RESTORE, f"{ref}/{language}", revision=revision, reason=reason)
+            self.announce([ref])
         return done
 
     def withdraw(self, place: Place, reasons: Mapping[Language, str], instead: Ref | None, by: Person) -> Published:
@@ -119,8 +122,9 @@ class LiveDesk:
             kept = Withdrawal(ref, language, before.on or fresh.on, fresh.reasons, instead) if before else fresh
             return withdrawals([*(each for each in now if each.place != place), kept])
 
-        done = self._write(change, Action.WITHDRAW, place, by, next(iter(said.values())))
-        self.announce([ref])
+        with self.noted([ref]):
+            done = self._write(change, Action.WITHDRAW, place, by, next(iter(said.values())))
+            self.announce([ref])
         return done
 
     def bring_back(self, place: Place, by: Person, reason: str) -> Published:
@@ -130,8 +134,9 @@ class LiveDesk:
         def change(now: Withdrawals) -> Withdrawals:
             return withdrawals(each for each in now if each.place != place)
 
-        done = self._write(change, Action.RESTORE, place, by, _line(reason))
-        self.announce([place[0]])
+        with self.noted([place[0]]):
+            done = self._write(change, Action.RESTORE, place, by, _line(reason))
+            self.announce([place[0]])
         return done
 
     def _write(

@@ -22,26 +22,26 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class PortalChores:
-    """What the chores work with; `remote` and `check_links` are None where the operator has not set or switched off."""
+    """What the chores work with; `remote`, `pull` and `check_links` are None where the operator wants none."""
 
     desk: EditorialDesk
     workspace: Workspace
     repository: ContentRepository
     remote: Remote | None
+    pull: Callable[[], Mapping[str, str | int]] | None
     check_links: Callable[[], Mapping[str, int]] | None
 
     def chores(self) -> tuple[Chore, ...]:
-        """Return the chores, those that people wait for first.
-
-        A pull belongs beside the push: as soon as there is a function that fetches, checks and announces, it goes here.
-        """
+        """Return the chores, those that people wait for first."""
         found = [
             Chore("publish-due", MINUTE, 10 * MINUTE, self._publish_due),
             Chore("forget", HOUR, 10 * MINUTE, self._forget),
             Chore("tidy", DAY - HOUR, HOUR, self._tidy, at_night=True),
         ]
+        if self.pull is not None:
+            found.insert(1, Chore("pull", 5 * MINUTE, 15 * MINUTE, self.pull))
         if self.remote is not None:
-            found.insert(1, Chore("push", 5 * MINUTE, 5 * MINUTE, self._push))
+            found.insert(-2, Chore("push", 5 * MINUTE, 5 * MINUTE, self._push))
         if self.check_links is not None:
             found.append(Chore("check-links", 6 * HOUR, HOUR, self.check_links))
         return tuple(found)

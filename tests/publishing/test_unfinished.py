@@ -1,0 +1,76 @@
+"""A process that is killed between the commit and the index leaves a publication that the next start finishes."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from portal.domain.language import Language
+from portal.domain.reference import Collection
+from portal.domain.reference import Ref
+from portal.domain.workflow import DraftState
+from portal.publishing.unfinished import UnfinishedPublications
+from portal.search.request import SearchRequest
+from tests.publishing.test_editorial_desk import MODEL
+from tests.publishing.test_editorial_desk import WORD
+from tests.publishing.test_editorial_desk import Role
+from tests.publishing.test_editorial_desk import library
+from tests.publishing.test_editorial_desk import person
+from tests.publishing.test_editorial_desk import portal
+from tests.publishing.test_editorial_desk import signed
+
+__all__ = ["library", "portal"]
+ROOT = Path(__file__).parents[2]
+
+KILLED = """
+import os, signal, sys
+from dataclasses import replace
+from pathlib import Path
+from portal.bootstrap import build_portal
+from portal.settings import Settings
+
+content, index, workspace, draft, coordinator = sys.argv[1:]
+portal = build_portal(Settings(content=Path(content), search_index=Path(index), workspace=Path(workspace)))
+desk = replace(portal.desk, announce=lambda _: os.kill(os.getpid(), signal.SIGKILL))
+person = portal.workspace.accounts.account(int(coordinator)).person
+found = portal.workspace.drafts.draft(int(draft))
+desk.publish(found.id, found.version, person)
+"""
+
+
+def test_what_was_committed_before_a_kill_is_found_after_the_next_start(portal) -> None:  # the fixture
+    """Git, the page, search and the draft agree again, and no note is left."""
+    draft = signed(portal, person(portal, Role.CONTRIBUTOR), summary=f"Järvi: {WORD}.")
+    coordinator, settings = person(portal, Role.COORDINATOR), portal.settings
+    places = [str(each) for each in (settings.content, settings.search_index, settings.workspace)]
+    command = [sys.executable, "-c", KILLED, *places, str(draft.id), str(coordinator.id)]
+    killed = subprocess.run(
+        command, check=False, capture_output=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    )
+    request = SearchRequest(WORD, Language.FI)
+    before = [str(hit.ref) for hit in portal.engine.find(request).hits]
+
+    portal.recover()
+
+    after = [str(hit.ref) for hit in portal.engine.find(request).hits]
+    assert (-9, [], [str(MODEL)], DraftState.PUBLISHED, []) == (
+        killed.returncode,
+        before,
+        after,
+        portal.workspace.drafts.draft(draft.id).state,
+        list(portal.unfinished.folder.iterdir()),
+    )
+
+
+def test_a_note_lasts_as_long_as_its_publication(tmp_path: Path) -> None:
+    """Of one that fails too; that of a process which still runs is left to it."""
+    unfinished = UnfinishedPublications(tmp_path / "publishing")
+    ref = Ref(Collection.CASES, "jarvi-model")
+    with unfinished.noted([ref]):
+        during = len(list(unfinished.folder.iterdir())), unfinished.left()
+    (unfinished.folder / "999999999-abc").write_text(str(ref))
+
+    left = unfinished.left()
+    unfinished.forget()
+
+    assert ((1, frozenset()), {ref}, []) == (during, left, list(unfinished.folder.iterdir()))
