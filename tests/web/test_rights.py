@@ -1,5 +1,7 @@
 """Every route of the desk × everybody who may come × every state they and the drafts may be in, from the route map."""
 
+import re
+import shutil
 from collections.abc import Callable
 from collections.abc import Iterator
 from datetime import timedelta
@@ -18,8 +20,13 @@ from portal.domain.reference import Ref
 from portal.domain.workflow import Action
 from portal.domain.workflow import DraftState
 from portal.settings import SecondFactorRule
+from portal.web.desk.server_session import TLS_COOKIE
+from portal.web.headers import SECURITY
+from portal.web.headers import TRANSPORT_SECURITY
 from portal.workspace.draft_book import Beginning
 from portal.workspace.moments import now
+from tests.history.repository import begin
+from tests.history.repository import git
 from tests.web.desk_people import Visitor
 from tests.web.desk_people import account_of
 from tests.web.desk_people import open_desk
@@ -34,6 +41,13 @@ from tests.web.desk_rules import Way
 from tests.web.desk_rules import desk_ways
 
 Browser = Callable[[], Visitor]
+
+PRIVATE = {
+    "Strict-Transport-Security": TRANSPORT_SECURITY,
+    "Cache-Control": "private, no-store",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+INLINE = re.compile(r"<script(?![^>]* src=)|<style|<[a-z]+ [^>]*\b(?:style|on[a-z]+)=\"|javascript:")
 
 SIGN_IN = "led to the sign-in"
 REFUSED = "refused"
@@ -61,8 +75,13 @@ VALUES: dict[str, Any] = {
 
 @pytest.fixture(scope="module")
 def desk(content: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
-    """A desk with a draft in each state, written by somebody who does not come."""
-    portal = open_desk(content, tmp_path_factory.mktemp("rights"))
+    """A desk on a repository, with a draft in each state, written by somebody who does not come."""
+    folder = tmp_path_factory.mktemp("rights")
+    shutil.copytree(content, folder / "content")
+    begin(folder / "content")
+    git(folder / "content", "add", "--all")
+    git(folder / "content", "commit", "--quiet", "--message", "The library")
+    portal = open_desk(folder / "content", folder)
     writer = account_of(portal, "writer", Role.CONTRIBUTOR).person
     for state, actions in WAY_TO_STATE.items():
         beginning = Beginning(Ref(Collection.CASES, f"case-{state}"), Language.FI, Language.FI, {"title": "Siivous"})
@@ -171,6 +190,29 @@ def test_a_form_outside_the_desk_is_known_to_need_no_token(app: Flask) -> None:
     }
 
     assert set() == changing - PUBLIC_FORMS
+
+
+@pytest.mark.parametrize("state", ["nobody", Role.ADMINISTRATOR])
+def test_every_page_of_the_desk_carries_the_headers_and_nothing_inline(
+    content: Path, tmp_path: Path, state: str
+) -> None:
+    """Pages, files, redirects and refusals, behind TLS; a page whose address is a secret tells nobody even its host."""
+    portal = open_desk(content, tmp_path, behind_tls=True)
+    visitor, expected, answers = visitors(portal)(), {}, {}
+    for way in desk_ways(visitor.app):
+        for name, address in addresses(visitor.app, portal, way):
+            if state == Role.ADMINISTRATOR:
+                secret = visitor.begin_session(account_of(portal, state, Role.ADMINISTRATOR))
+                visitor.client.set_cookie(TLS_COOKIE, secret, secure=True)
+            answer = visitor.client.open(address, method=way.method, base_url="https://localhost")
+            found = {header: answer.headers.getlist(header) for header in (*SECURITY, *PRIVATE)}
+            answers[name] = (found, INLINE.findall(answer.get_data(as_text=True)))
+            secret_page = way.rule.endpoint.startswith("password.from_link")
+            more = {"Referrer-Policy": "no-referrer"} if secret_page else {}
+            expected[name] = ({key: [value] for key, value in ({**SECURITY, **PRIVATE, **more}).items()}, [])
+    portal.close()
+
+    assert expected == answers
 
 
 def addresses(app: Flask, desk: Portal, way: Way) -> Iterator[tuple[str, str]]:
