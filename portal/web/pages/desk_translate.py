@@ -64,8 +64,11 @@ def index(collection: str, entry_id: str, target: str) -> str:
     """Show the translation that is being made, or what it would begin with."""
     entry, language = _entry(collection, entry_id, target)
     draft = current_portal().workspace.drafts.open_draft(entry.ref, language)
-    merged = Notice(gettext("A colleague saved at the same time. Both texts have been brought together."))
-    return _page(entry, language, draft, notice=merged if request.args.get("done") == "merged" else None)
+    done = {
+        "merged": Notice(gettext("A colleague saved at the same time. Both texts have been brought together.")),
+        "submitted": Notice(gettext("Handed over to review. What is changed now is reviewed too.")),
+    }
+    return _page(entry, language, draft, notice=done.get(request.args.get("done", "")))
 
 
 @blueprint.post(PLACE)
@@ -136,7 +139,7 @@ def _submit(entry: Entry, draft: Draft) -> AnyResponse | tuple[str, int]:
         return _page(entry, draft.language, draft, notice=Notice(said, warn=True), checked=True), 422
     except StepImpossible:
         pass  # it is in review already, and what was typed is saved there
-    return redirect(f"/{reader_language()}/desk/drafts/{draft.id}")
+    return redirect(f"{work_address(entry, draft.language)}?done=submitted")
 
 
 def _conflict(entry: Entry, current: Draft, merged: Merged) -> AnyResponse | tuple[str, int]:
