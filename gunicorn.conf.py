@@ -67,8 +67,10 @@ def on_reload(server: Arbiter) -> None:
 
 
 def post_worker_init(worker: Worker) -> None:
-    """Share the finished pages."""
+    """Share the finished pages, and end what a worker may have begun whose place this one takes."""
     remember(worker.wsgi, finished_pages)
+    if worker.age > worker.cfg.workers:  # the first ones came after `_make_ready`, which has seen to it
+        worker.wsgi.extensions["portal"].recover()
 
 
 def _make_ready(server: Arbiter) -> None:
@@ -79,9 +81,8 @@ def _make_ready(server: Arbiter) -> None:
     try:
         application = server.app.wsgi()
         portal = application.extensions["portal"]
-        # A worker takes the place of another that was killed, maybe between a commit and the index.
-    portal.recover()
-    portal.warm_up()
+        portal.recover()
+        portal.warm_up()
         client = application.test_client()
         for language, word in FIRST_PAGES.items():
             client.get(f"/{language}/search?q={word}")

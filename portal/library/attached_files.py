@@ -24,11 +24,11 @@ from portal.domain.localized import Localized
 from portal.domain.problem import Rule
 from portal.domain.reference import Ref
 from portal.library.faults import Faults
+from portal.library.fields import Field
+from portal.library.fields import Structure
 from portal.library.kinds import Code
-from portal.library.kinds import Field
 from portal.library.kinds import Listing
 from portal.library.kinds import SourceId
-from portal.library.kinds import Structure
 from portal.library.kinds import Text
 from portal.library.record import Record
 from portal.library.record import shown

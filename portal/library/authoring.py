@@ -10,7 +10,7 @@ from portal.domain.errors import EntryMissing
 from portal.domain.language import Language
 from portal.domain.reference import Collection
 from portal.domain.reference import Ref
-from portal.library.kinds import Field
+from portal.library.fields import Field
 from portal.library.library import Library
 from portal.library.schemas import SCHEMAS
 from portal.library.schemas import SHARED_FIELDS

@@ -10,10 +10,10 @@ from portal.domain.entry import EntryText
 from portal.domain.language import Language
 from portal.domain.problem import Rule
 from portal.library.content_file import ContentFile
+from portal.library.fields import read_fields
 from portal.library.kinds import ANOTHER_CLAUSE
 from portal.library.kinds import NOT_STATED
 from portal.library.kinds import Text
-from portal.library.kinds import read_fields
 from portal.library.passages import blanks_in
 from portal.library.passages import check_text
 from portal.library.record import Record

@@ -10,6 +10,8 @@ from portal.domain.language import Language
 from portal.domain.reference import Collection
 from portal.library.attached_files import AttachedFile
 from portal.library.attached_files import FileName
+from portal.library.fields import Field
+from portal.library.fields import Structure
 from portal.library.form_field import ROW
 from portal.library.form_field import Control
 from portal.library.form_field import FormField
@@ -18,7 +20,6 @@ from portal.library.kinds import Address
 from portal.library.kinds import Code
 from portal.library.kinds import Date
 from portal.library.kinds import DateOrNotStated
-from portal.library.kinds import Field
 from portal.library.kinds import Flag
 from portal.library.kinds import Id
 from portal.library.kinds import Kind
@@ -26,7 +27,6 @@ from portal.library.kinds import Listing
 from portal.library.kinds import Number
 from portal.library.kinds import Reference
 from portal.library.kinds import SourceId
-from portal.library.kinds import Structure
 from portal.library.kinds import Table
 from portal.library.kinds import Text
 from portal.library.schemas import SCHEMAS

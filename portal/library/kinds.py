@@ -1,7 +1,6 @@
 """What a field can hold; each kind reads a raw value and says what it should have been."""
 
 import re
-from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -38,7 +37,8 @@ class Kind(Protocol):
         """Return the typed value."""
 
 
-def _wrong(record: Record, path: Path, value: Any, form: str) -> None:
+def note_wrong(record: Record, path: Path, value: Any, form: str) -> None:
+    """Note that a value is not of this form, or that there is none."""
     rule = Rule.FIELD_EMPTY if value in (None, "", []) else Rule.FIELD_TYPE
     found = "nothing" if rule is Rule.FIELD_EMPTY else f"“{shown(value)}”"
     record.fault(rule, path, f"The field should hold {form}; it holds {found}.")
@@ -54,7 +54,7 @@ class Text:
     def read(self, record: Record, value: Any, path: Path) -> str | None:
         """Return the text with outer white space taken off."""
         if not isinstance(value, str) or not value.strip() or len(value) > self.most:
-            _wrong(record, path, value, f"text of at most {self.most} characters")
+            note_wrong(record, path, value, f"text of at most {self.most} characters")
             return None
         if "<" in value and re.search(r"<[A-Za-z/!?]", value):
             record.fault(Rule.HTML_IN_TEXT, path, "The field holds HTML.")
@@ -75,7 +75,7 @@ class Code:
     def read(self, record: Record, value: Any, path: Path) -> str | None:
         """Return the code when the vocabulary has it."""
         if not isinstance(value, str) or not value:
-            _wrong(record, path, value, self.form)
+            note_wrong(record, path, value, self.form)
             return None
         if value not in record.vocabularies[self.vocabulary]:
             record.fault(Rule.CODE_UNKNOWN, path, f"“{shown(value)}” is not {self.form}.")
@@ -97,7 +97,7 @@ class Id:
     def read(self, record: Record, value: Any, path: Path) -> str | None:
         """Return the id; whether the entry is there is asked once all files are read."""
         if not isinstance(value, str) or not ID_PATTERN.fullmatch(value):
-            _wrong(record, path, value, self.form)
+            note_wrong(record, path, value, self.form)
             return None
         record.name(path, Ref(self.collection, value))
         return value
@@ -113,7 +113,7 @@ class Reference:
         """Return the reference."""
         ref = ref_from_text(value) if isinstance(value, str) else None
         if ref is None:
-            _wrong(record, path, value, "a reference written collection/id")
+            note_wrong(record, path, value, "a reference written collection/id")
             return None
         record.name(path, ref)
         return ref
@@ -128,7 +128,7 @@ class SourceId:
     def read(self, record: Record, value: Any, path: Path) -> str | None:
         """Return the id and remember that it was cited."""
         if not isinstance(value, str) or not value:
-            _wrong(record, path, value, self.form)
+            note_wrong(record, path, value, self.form)
             return None
         record.cite(path, value)
         return value
@@ -187,7 +187,7 @@ class Flag:
     def read(self, record: Record, value: Any, path: Path) -> bool | None:
         """Return True where the file says so."""
         if value is not True:
-            _wrong(record, path, value, "true, or be left out")
+            note_wrong(record, path, value, "true, or be left out")
             return None
         return True
 
@@ -220,7 +220,7 @@ class Listing:
     def read(self, record: Record, value: Any, path: Path) -> tuple[Any, ...] | None:
         """Return the values that could be read."""
         if not isinstance(value, list) or not value:
-            _wrong(record, path, value, f"a list: {self.form}")
+            note_wrong(record, path, value, f"a list: {self.form}")
             return None
         read = [self.kind.read(record, each, (*path, index)) for index, each in enumerate(value)]
         return tuple(each for each in read if each is not None)
@@ -240,65 +240,7 @@ class Table:
     def read(self, record: Record, value: Any, path: Path) -> Mapping[str, Any] | None:
         """Return the values that could be read, by name."""
         if not isinstance(value, dict) or not value:
-            _wrong(record, path, value, f"a map: {self.form}")
+            note_wrong(record, path, value, f"a map: {self.form}")
             return None
         read = {name: self.kind.read(record, each, (*path, name)) for name, each in value.items()}
         return {name: each for name, each in read.items() if each is not None}
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A named field; `attribute` is its name in the domain, `evidence` whether its sources must be named."""
-
-    name: str
-    kind: Kind
-    required: bool = False
-    evidence: bool = False
-    help: str = ""
-    attribute: str = ""
-
-    @property
-    def target(self) -> str:
-        """The name of the attribute the value goes to."""
-        return self.attribute or self.name
-
-
-@dataclass(frozen=True, slots=True)
-class Structure:
-    """A value made of named fields."""
-
-    make: Callable[..., Any]
-    fields: tuple[Field, ...]
-
-    @property
-    def form(self) -> str:
-        """The fields with their forms."""
-        return "{" + ", ".join(f"{field.name}: {field.kind.form}" for field in self.fields) + "}"
-
-    def read(self, record: Record, value: Any, path: Path) -> Any:
-        """Return what `make` makes of the fields, or None when one is faulty."""
-        if not isinstance(value, dict) or not value:
-            _wrong(record, path, value, self.form)
-            return None
-        before = len(record.faults.problems)
-        values = read_fields(record, value, path, self.fields)
-        return self.make(**values) if len(record.faults.problems) == before else None
-
-
-def read_fields(record: Record, value: Mapping[str, Any], path: Path, fields: tuple[Field, ...]) -> dict[str, Any]:
-    """Return the values of the known fields by attribute; unknown, missing and faulty ones become faults."""
-    known = {field.name: field for field in fields}
-    for name in value:
-        if name not in known:
-            record.fault(Rule.FIELD_UNKNOWN, (*path, name), f"There is no field “{shown(name)}” here.")
-    read: dict[str, Any] = {}
-    for field in fields:
-        if field.name in value:
-            typed = field.kind.read(record, value[field.name], (*path, field.name))
-            if typed is not None:
-                read[field.target] = typed
-        elif field.required:
-            record.fault(
-                Rule.FIELD_MISSING, (*path, field.name), f"The field “{field.name}” is missing: {field.kind.form}."
-            )
-    return read

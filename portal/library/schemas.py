@@ -15,11 +15,11 @@ from portal.domain.news import News
 from portal.domain.organisation import Organisation
 from portal.domain.reference import Collection
 from portal.library.attached_files import FILES
+from portal.library.fields import Field
 from portal.library.kinds import Address
 from portal.library.kinds import Code
 from portal.library.kinds import Date
 from portal.library.kinds import DateOrNotStated
-from portal.library.kinds import Field
 from portal.library.kinds import Flag
 from portal.library.kinds import Id
 from portal.library.kinds import Listing

@@ -99,7 +99,6 @@ PAGES = (
     desk_entry,
     desk_write,
     desk_import,
-    desk_write,
     status,
     machine,
 )

@@ -1,6 +1,5 @@
 """The desk as the people who work at it meet it: a repository of content, a workspace of its own, two processes."""
 
-import shutil
 from collections.abc import Callable
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,11 +16,9 @@ from portal.domain.people import Person
 from portal.domain.people import Role
 from portal.settings import Settings
 from portal.web.desk.server_session import OPEN_COOKIE
-from tests.browser.served_site import ROOT
 from tests.browser.served_site import compile_catalogues
 from tests.browser.served_site import gunicorn
-from tests.history.repository import begin
-from tests.history.repository import git
+from tests.shared.small_library import repository_of_library
 
 PASSWORD = "three herrings in a harbour"
 """Everybody's, for tests of the sign-in itself; the account closes for a quarter of an hour after five wrong ones."""
@@ -84,14 +81,3 @@ def served_desk(folder: Path, index: Callable[[], Path], **environment: str) -> 
             yield ServedDesk(address, portal)
     finally:
         portal.close()
-
-
-def repository_of_library(content: Path) -> Path:
-    """Make a repository of the small library of the tests with the portal's own vocabularies."""
-    begin(content)
-    aside = shutil.ignore_patterns("everyday-words.yaml")
-    shutil.copytree(ROOT / "content" / "vocabulary", content / "vocabulary", ignore=aside)
-    shutil.copytree(ROOT / "tests" / "content_fixture", content, dirs_exist_ok=True)
-    git(content, "add", "--all")
-    git(content, "commit", "--quiet", "--message", "The library")
-    return content

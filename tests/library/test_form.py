@@ -8,11 +8,11 @@ import pytest
 
 from portal.domain.reference import Collection
 from portal.library import form as form_module
+from portal.library.fields import Field
 from portal.library.form import field_names
 from portal.library.form import form_of
 from portal.library.form_field import Control
 from portal.library.form_field import FormField
-from portal.library.kinds import Field
 from portal.library.kinds import Listing
 from portal.library.kinds import Number
 from portal.library.kinds import Text

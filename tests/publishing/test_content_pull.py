@@ -20,7 +20,7 @@ from portal.search.request import SearchRequest
 from portal.settings import Settings
 from tests.history.repository import commit
 from tests.history.repository import git
-from tests.web.desk_site import repository_of_library
+from tests.shared.small_library import repository_of_library
 
 MODEL = Ref(Collection.CASES, "jarvi-model")
 PATH = f"{MODEL}/fi.md"

@@ -1,6 +1,5 @@
 """The way from a draft to a published file, with a real repository, a real database and a real index."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -9,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from portal.bootstrap import Portal
-from portal.bootstrap import build_portal
 from portal.domain.language import Language
 from portal.domain.people import Person
 from portal.domain.people import Role
@@ -23,11 +21,11 @@ from portal.publishing.publication import DraftFaulty
 from portal.publishing.publication import ReviewUnfinished
 from portal.publishing.rights import NotPermitted
 from portal.search.request import SearchRequest
-from portal.settings import Settings
 from portal.workspace.moments import now
-from tests.history.repository import begin
 from tests.history.repository import commit
 from tests.history.repository import git
+from tests.shared.small_library import make_desk
+from tests.shared.small_library import opened_copy
 
 ROOT = Path(__file__).parents[2]
 MODEL = Ref(Collection.CASES, "jarvi-model")
@@ -37,30 +35,14 @@ WORD = "hirvipelto"
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository that holds the small library, and its index, made once."""
-    folder = tmp_path_factory.mktemp("library")
-    content = begin(folder / "content")
-    aside = shutil.ignore_patterns("everyday-words.yaml")
-    shutil.copytree(ROOT / "content" / "vocabulary", content / "vocabulary", ignore=aside)
-    shutil.copytree(ROOT / "tests" / "content_fixture", content, dirs_exist_ok=True)
-    git(content, "add", "--all")
-    git(content, "commit", "--quiet", "--message", "The library")
-    portal = build_portal(Settings(content=content, search_index=folder / "index", workspace=folder / "workspace"))
-    portal.rebuild_index()
-    portal.workspace.database.prepare()
-    portal.close()
-    return folder
+    return make_desk(tmp_path_factory.mktemp("library"))
 
 
 @pytest.fixture
 def portal(library: Path, tmp_path: Path) -> Iterator[Portal]:
     """A portal on a copy of that library."""
-    folder = tmp_path / "copy"
-    shutil.copytree(library, folder, symlinks=True)
-    portal = build_portal(
-        Settings(content=folder / "content", search_index=folder / "index", workspace=folder / "workspace")
-    )
-    yield portal
-    portal.close()
+    with opened_copy(library, tmp_path / "copy") as opened:
+        yield opened
 
 
 def person(portal: Portal, role: Role, name: str = "", scope: Scope | None = None) -> Person:

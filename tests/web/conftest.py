@@ -1,7 +1,6 @@
 """A portal on a small library in three languages, with a real index behind it."""
 
 import re
-import shutil
 from collections.abc import Callable
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,8 +20,9 @@ from portal.settings import Settings
 from portal.web.app import create_app
 from portal.web.i18n import catalogue
 from tests.conftest import IndexFolder
+from tests.shared.small_library import repository_of_library
+from tests.shared.small_library import small_library
 from tests.web.desk_site import DeskSite
-from tests.web.desk_site import repository_of_library
 
 ROOT = Path(__file__).parents[2]
 FIXTURE = ROOT / "tests" / "content_fixture"
@@ -59,12 +59,17 @@ def catalogues() -> None:
 @pytest.fixture(scope="session")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The library of the tests: the portal's own vocabularies, and entries, sources and concepts of the fixture."""
-    folder = tmp_path_factory.mktemp("library") / "content"
-    # The everyday words lead to concepts that only the portal's own glossary has.
-    aside = shutil.ignore_patterns("everyday-words.yaml")
-    shutil.copytree(ROOT / "content" / "vocabulary", folder / "vocabulary", ignore=aside)
-    shutil.copytree(FIXTURE, folder, dirs_exist_ok=True)
-    return folder
+    return small_library(tmp_path_factory.mktemp("library") / "content")
+
+
+@pytest.fixture
+def library(content: Path, tmp_path: Path) -> Iterator[Portal]:
+    """A portal on it with an empty workspace of its own."""
+    settings = Settings(content=content, search_index=tmp_path / "index", workspace=tmp_path / "workspace")
+    portal = build_portal(settings)
+    portal.workspace.database.prepare()
+    yield portal
+    portal.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,6 @@
 """A desk for tests of its pages: the small library in a repository, an index, a workspace, somebody of every role."""
 
-import shutil
 from dataclasses import dataclass
-from pathlib import Path
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -17,10 +15,7 @@ from portal.domain.reference import Collection
 from portal.domain.reference import Ref
 from portal.domain.workflow import DraftState
 from portal.web.desk.server_session import OPEN_COOKIE
-from tests.history.repository import begin
-from tests.history.repository import git
 
-ROOT = Path(__file__).parents[2]
 MODEL = Ref(Collection.CASES, "jarvi-model")
 
 
@@ -89,14 +84,3 @@ class Desk:
         token = page.split('name="csrf_token" value="')[1].split('"', maxsplit=1)[0]
         form = {name: str(value) for name, value in fields.items()}
         return self.client.post(f"/{language}/desk{path}", data={"csrf_token": token, **form})
-
-
-def repository_of_library(content: Path) -> Path:
-    """Make a repository of the small library with the portal's own vocabularies."""
-    begin(content)
-    aside = shutil.ignore_patterns("everyday-words.yaml")
-    shutil.copytree(ROOT / "content" / "vocabulary", content / "vocabulary", ignore=aside)
-    shutil.copytree(ROOT / "tests" / "content_fixture", content, dirs_exist_ok=True)
-    git(content, "add", "--all")
-    git(content, "commit", "--quiet", "--message", "The library")
-    return content

@@ -2,7 +2,6 @@
 
 import re
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -43,16 +42,6 @@ HOSTILE = (
     "' OR 1=1 --",
     "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"),
 )
-
-
-@pytest.fixture
-def library(content: Path, tmp_path: Path) -> Iterator[Portal]:
-    """A portal with an empty workspace of its own."""
-    settings = Settings(content=content, search_index=tmp_path / "index", workspace=tmp_path / "workspace")
-    portal = build_portal(settings)
-    portal.workspace.database.prepare()
-    yield portal
-    portal.close()
 
 
 @pytest.fixture

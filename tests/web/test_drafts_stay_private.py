@@ -18,8 +18,8 @@ from portal.domain.reference import Ref
 from portal.domain.workflow import DraftState
 from portal.settings import Settings
 from portal.workspace.moments import now
-from tests.browser.served_desk import repository_of_library
 from tests.conftest import IndexFolder
+from tests.shared.small_library import repository_of_library
 from tests.web.addresses import every_address
 from tests.web.conftest import serve
 

@@ -1,7 +1,6 @@
 """The public form “send us a case”: five questions, no script, no third party."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,16 +29,6 @@ ANSWERS = {
     "address": "https://jarvi.example/paatos",
     "sender": "hankintayksikkö, Järven kaupunki",
 }
-
-
-@pytest.fixture
-def library(content: Path, tmp_path: Path) -> Iterator[Portal]:
-    """A portal with an empty workspace of its own."""
-    settings = Settings(content=content, search_index=tmp_path / "index", workspace=tmp_path / "workspace")
-    portal = build_portal(settings)
-    portal.workspace.database.prepare()
-    yield portal
-    portal.close()
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from flask import Blueprint
 from flask import Response
 
 from portal.domain.reference import Collection
+from portal.library.fields import Field
 from portal.library.kinds import Code as ContentCode
-from portal.library.kinds import Field
 from portal.library.kinds import Id
 from portal.library.kinds import Listing
 from portal.library.schemas import SCHEMAS
