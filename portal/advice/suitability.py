@@ -21,7 +21,7 @@ def verdict_over(reasons: Iterable[Rule]) -> Suitability:
 
     1. One decisive reason against: it does not suit.
     2. Reasons against and none for it: it does not suit.
-    3. No reason for and none against: it cannot be told yet, whatever would have to be changed.
+    3. No reason for and none against: it is too early to say, whatever would have to be changed.
     4. Reasons for it: it suits, with changes where a reason asks for one or speaks against.
 
     Matters to settle never change the verdict.

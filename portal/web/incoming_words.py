@@ -33,7 +33,7 @@ def case_question(field: CaseField) -> str:
         CaseField.REQUIRED: gettext("What was required for employment?"),
         CaseField.OUTCOME: gettext("What came of it?"),
         CaseField.ADDRESS: gettext("Where can one read more?"),
-        CaseField.SENDER: gettext("As whom do you speak?"),
+        CaseField.SENDER: gettext("In what role are you writing?"),
         CaseField.REPORT: gettext("The pasted report"),
         CaseField.REASON: gettext("Why it was refused"),
     }
@@ -45,7 +45,9 @@ def case_hint(field: CaseField) -> str:
     hints = {
         CaseField.WHAT: gettext("The buyer, the purchase, its size and year, as far as you know."),
         CaseField.REQUIRED: gettext("How many people, who, for how long, and what happens if it is not met."),
-        CaseField.OUTCOME: gettext("Results, what was hard, what you would do otherwise. May be left empty."),
+        CaseField.OUTCOME: gettext(
+            "The results, what was difficult, what you would do differently. May be left empty."
+        ),
         CaseField.ADDRESS: gettext("One web address: the notice, a decision, a report. May be left empty."),
         CaseField.SENDER: gettext(
             "A role and a unit by which the editors can reach your organisation, such as “procurement unit, City of "

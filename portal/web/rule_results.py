@@ -35,7 +35,7 @@ def verdict_heading(verdict: Verdict) -> str:
     """Return the heading over the rules of a verdict."""
     headings = {
         Verdict.APPLIES: gettext("Rules that apply"),
-        Verdict.UNTOLD: gettext("Rules of which it cannot be told"),
+        Verdict.UNTOLD: gettext("Rules that may apply"),
         Verdict.DOES_NOT_APPLY: gettext("Rules that do not apply"),
         Verdict.WITHOUT_NUMBERS: gettext("Rules that cannot be computed: the source gives no number"),
     }
@@ -89,7 +89,7 @@ class Results:
         if answer.size:
             return self.size(answer.size)
         if answer.missing:
-            return gettext("cannot be told: %(reason)s", reason=missing_words(answer.missing))
+            return gettext("cannot be worked out: %(reason)s", reason=missing_words(answer.missing))
         if answer.verdict is Verdict.DOES_NOT_APPLY:
             return gettext("none")
         if answer.rule.kind == "by-dialogue":

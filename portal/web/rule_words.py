@@ -103,7 +103,7 @@ def note_words(note: Note) -> str:
             "The requirement is always set together with the city's support function, so that there are candidates."
         ),
         Note.ROSE_EVERY_YEAR: gettext("The share is that of the first year; it was to rise every year."),
-        Note.MINIMUM_CONTENT: gettext("The least length and working time of one employment are published."),
+        Note.MINIMUM_CONTENT: gettext("The minimum length and working time of one job are published."),
         Note.ON_TOP: gettext("It comes on top of the minimum staffing."),
         Note.RESIDENCE: gettext("A requirement on where people live is legally risky; see the case."),
         Note.UNREADABLE_EXAMPLE: gettext("The worked calculation was shown as an image."),

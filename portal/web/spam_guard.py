@@ -74,9 +74,11 @@ def turned_sentence(turned: Turned) -> str:
     sentences = {
         Turned.TRAPPED: gettext("A field that must stay empty was filled in. Leave it empty and send again."),
         Turned.TOO_FAST: gettext("That was faster than a person reads. Press the button once more."),
-        Turned.TOO_OLD: gettext("The form was open for longer than a day or has come in part. Send it once more."),
+        Turned.TOO_OLD: gettext(
+            "The form was open for more than a day, or only part of it arrived. Send it once more."
+        ),
         Turned.TOO_OFTEN: gettext(
-            "Much has come from your network within an hour. What you typed is below: send it later."
+            "Too much has been sent from your network within an hour. What you typed is below: send it later."
         ),
     }
     return sentences[turned]

@@ -61,7 +61,7 @@ VERDICTS = {
     "cannot-tell": {
         Language.FI: "Vielä ei voi sanoa, sopiiko työllistämisehto hankintaan",
         Language.SV: "Det går inte att säga än om ett sysselsättningskrav passar för upphandlingen",
-        Language.EN: "It cannot be told yet whether an employment condition suits the purchase",
+        Language.EN: "It is too early to say whether an employment condition suits the purchase",
     },
 }
 

@@ -169,7 +169,7 @@ def test_the_trail_of_reuse_leads_both_ways(portal: Portal, client: FlaskClient)
                 "Ses över på nytt senast",
             ],
         ),
-        (Language.EN, ["No lawyer has checked", "It rests on:", "No purchase is known", "To be looked at again by"]),
+        (Language.EN, ["No lawyer has checked", "It rests on:", "No purchase is known", "Next check by"]),
     ],
 )
 def test_what_is_behind_it_is_told(read: Visit, language: Language, sentences: list[str]) -> None:

@@ -34,11 +34,11 @@ def ids(page: str) -> list[str]:
 @pytest.mark.parametrize("draft", DRAFTS.values(), ids=DRAFTS)
 @pytest.mark.parametrize("language", list(Language))
 def test_a_draft_in_any_language_finds_the_clause(client: FlaskClient, language: Language, draft: str) -> None:
-    """With the parts they share, and nearness in words."""
+    """With the parts they share, and similarity in words."""
     page = folded(client.post(f"/{language}/clauses/nearest", data={"draft": draft}))
 
     shared = {Language.FI: "Myös luonnoksessa: Kesto", Language.SV: "Också i utkastet: Längd"}
-    near = {Language.FI: "Läheisyys", Language.SV: "Likhet", Language.EN: "Nearness"}
+    near = {Language.FI: "Samankaltaisuus", Language.SV: "Likhet", Language.EN: "Similarity"}
     assert "jarvi-clause" in ids(page)
     assert shared.get(language, "Also in the draft: Duration") in page
     assert near[language] in page

@@ -20,7 +20,7 @@ def next_steps(assessment: Assessment) -> Iterator[tuple[str, str]]:
         return
     if assessment.verdict is Suitability.DOES_NOT_SUIT:
         yield gettext("Put the decision and its reasons into the procurement file."), "plan-the-purchase"
-        yield gettext("Weigh it again when the next contract is planned."), "for-buyers"
+        yield gettext("Consider it again when the next contract is planned."), "for-buyers"
         return
     yield from _preparing(assessment)
     yield gettext("Choose the wording."), "wording-the-obligation"

@@ -13,7 +13,7 @@ def verdict_name(verdict: Suitability) -> str:
         Suitability.SUITS: gettext("An employment condition suits the purchase"),
         Suitability.SUITS_WITH_CHANGES: gettext("An employment condition suits the purchase with changes"),
         Suitability.DOES_NOT_SUIT: gettext("An employment condition does not suit the purchase"),
-        Suitability.CANNOT_TELL: gettext("It cannot be told yet whether an employment condition suits the purchase"),
+        Suitability.CANNOT_TELL: gettext("It is too early to say whether an employment condition suits the purchase"),
     }
     return names[verdict]
 
@@ -24,7 +24,7 @@ def verdict_in_short(verdict: Suitability) -> str:
         Suitability.SUITS: gettext("suits"),
         Suitability.SUITS_WITH_CHANGES: gettext("suits with changes"),
         Suitability.DOES_NOT_SUIT: gettext("does not suit"),
-        Suitability.CANNOT_TELL: gettext("cannot be told yet"),
+        Suitability.CANNOT_TELL: gettext("too early to say"),
     }
     return names[verdict]
 

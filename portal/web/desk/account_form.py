@@ -94,5 +94,5 @@ def _address_fault(email: str) -> dict[str, str]:
     try:
         email_of(email)
     except AddressInvalid:
-        return {"email": gettext("This is no e-mail address. Give one like anna.nimi@kuopio.fi.")}
+        return {"email": gettext("This is not an e-mail address. Give one like anna.nimi@kuopio.fi.")}
     return {}

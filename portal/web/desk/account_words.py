@@ -52,7 +52,7 @@ def role_choices() -> Sequence[tuple[str, str, None]]:
         Role.CONTRIBUTOR: gettext("writes drafts"),
         Role.REVIEWER: gettext("writes and reviews"),
         Role.COORDINATOR: gettext("writes, reviews and publishes"),
-        Role.ADMINISTRATOR: gettext("does all that and gives accounts"),
+        Role.ADMINISTRATOR: gettext("does all that and manages accounts"),
     }
     return [(role.value, f"{role_name(role)}: {duties[role]}", None) for role in Role]
 
@@ -84,13 +84,13 @@ def action_name(action: str) -> str:
     """Return what somebody did; an action without words of its own is shown by its name."""
     names = {
         "sign-in": gettext("signed in"),
-        "account-add": gettext("gave an account"),
+        "account-add": gettext("created an account"),
         "account-link": gettext("made a new link"),
         "account-change": gettext("changed an account"),
         "account-open": gettext("opened an account"),
         "account-close": gettext("closed an account"),
-        "account-tie": gettext("tied an account to the employer's sign-in"),
-        "account-untie": gettext("untied an account from the employer's sign-in"),
+        "account-tie": gettext("linked an account to the employer's sign-in"),
+        "account-untie": gettext("unlinked an account from the employer's sign-in"),
         "sessions-end": gettext("ended sign-ins"),
         "password-set": gettext("set a password with a link"),
         "password-change": gettext("changed the password"),

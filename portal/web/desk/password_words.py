@@ -19,7 +19,7 @@ def password_sentence(password: str, account: Account) -> str:
         ),
         PasswordFault.TOO_LONG: gettext("The password has more than %(most)s characters.", most=MOST),
         PasswordFault.COMMON: gettext(
-            "Many people use this password, or it is one short piece over and over, so it would be tried first. "
+            "Many people use this password, or it repeats one short piece, so it would be guessed first. "
             "Choose another one."
         ),
         PasswordFault.OWN_NAME: gettext("The password is your name or your address. Choose another one."),

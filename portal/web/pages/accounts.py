@@ -165,7 +165,7 @@ def _page(account: Account, form: AccountForm) -> str:
         "close": gettext("The account is closed. What its holder wrote stays."),
         "sessions": gettext("All sign-ins of the account are ended."),
         "second-factor": gettext("The second step is turned off."),
-        "untie": gettext("The account is no longer tied to the employer's sign-in."),
+        "untie": gettext("The account is no longer linked to the employer's sign-in."),
     }
     return render_template(
         "accounts/account.html",

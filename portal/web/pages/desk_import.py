@@ -118,7 +118,7 @@ def faults(import_id: int) -> Response:
         gettext("Row"),
         gettext("Column"),
         gettext("Stands there"),
-        gettext("What and how to mend it"),
+        gettext("What is wrong and how to put it right"),
     )
     rows = ([each.cell, str(each.row), each.column, each.found, each.words] for each in _faults(kept.report))
     return download_csv(names, rows, f"silta-import-{import_id}")

@@ -77,16 +77,16 @@ def _sentence(fault: EmployerFault) -> str:
         EmployerFault.UNREACHABLE: gettext("The sign-in of your employer cannot be reached now. Try again later."),
         EmployerFault.REFUSED: gettext("Your employer did not let you in, or you turned back."),
         EmployerFault.UNSOUND: gettext(
-            "The answer of your employer's sign-in does not fit to what was asked. Begin again, in one window."
+            "The answer from your employer's sign-in does not match what was asked. Begin again, in one window."
         ),
         EmployerFault.UNKNOWN: gettext(
             "Nobody has an account here with the address that your employer gives. Ask an administrator to invite you."
         ),
         EmployerFault.UNVERIFIED: gettext(
-            "Your employer does not vouch for your address, so your account cannot be told. Sign in with your password."
+            "Your employer does not confirm your address, so your account is not known. Sign in with your password."
         ),
         EmployerFault.OTHER: gettext(
-            "The account with your address is tied to another identity at your employer. Ask an administrator."
+            "The account with your address is linked to another identity at your employer. Ask an administrator."
         ),
     }
     return sentences[fault]
