@@ -20,7 +20,8 @@ from portal.settings import Settings
 from portal.web.app import create_app
 from portal.web.i18n import catalogue
 from tests.conftest import IndexFolder
-from tests.shared.small_library import repository_of_library
+from tests.shared.small_library import make_desk
+from tests.shared.small_library import opened_copy
 from tests.shared.small_library import small_library
 from tests.web.desk_site import DeskSite
 
@@ -89,25 +90,14 @@ def portal(content: Path, index_folder: IndexFolder) -> Iterator[Portal]:
 @pytest.fixture(scope="session")
 def desk_library(tmp_path_factory: pytest.TempPathFactory, catalogues: None) -> Path:
     """The small library in a repository, its index and an empty workspace, made once."""
-    folder = tmp_path_factory.mktemp("library")
-    content = repository_of_library(folder / "content")
-    portal = build_portal(Settings(content=content, search_index=folder / "index", workspace=folder / "workspace"))
-    portal.rebuild_index()
-    portal.workspace.database.prepare()
-    portal.close()
-    return folder
+    return make_desk(tmp_path_factory.mktemp("library"))
 
 
 @pytest.fixture
 def desk_site(desk_library: Path, tmp_path: Path) -> Iterator[DeskSite]:
     """A desk on a copy of it."""
-    folder = tmp_path / "copy"
-    shutil.copytree(desk_library, folder, symlinks=True)
-    portal = build_portal(
-        Settings(content=folder / "content", search_index=folder / "index", workspace=folder / "workspace")
-    )
-    yield DeskSite(portal, serve(portal))
-    portal.close()
+    with opened_copy(desk_library, tmp_path / "copy") as portal:
+        yield DeskSite(portal, serve(portal))
 
 
 @pytest.fixture(scope="session")
