@@ -37,6 +37,7 @@ from portal.web.pages import contract_sections
 from portal.web.pages import desk_draft
 from portal.web.pages import desk_drafts
 from portal.web.pages import desk_entry
+from portal.web.pages import desk_files
 from portal.web.pages import desk_home
 from portal.web.pages import desk_import
 from portal.web.pages import desk_preview
@@ -90,6 +91,7 @@ PAGES = (
     second_factor,
     accounts,
     audit,
+    desk_files,
     desk_home,
     desk_preview,
     desk_translations,

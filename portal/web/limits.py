@@ -39,6 +39,7 @@ def takes_files(most: int) -> Callable[[View], View]:
 def guard(app: Flask, settings: Settings) -> None:
     """Turn away what no page could answer, with 400, 413 or 414."""
     app.config["MAX_CONTENT_LENGTH"] = settings.max_request_bytes
+    app.config["MAX_FORM_MEMORY_SIZE"] = settings.max_request_bytes
 
     @app.before_request
     def check() -> None:

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 from pathlib import Path
 
+from flask import Flask
 from flask.testing import FlaskClient
 from lxml import html
 from werkzeug.test import TestResponse
@@ -48,6 +50,19 @@ def desk_portal(folder: Path) -> Iterator[Portal]:
         portal.close()
 
 
+def app_of(portal: Portal) -> Flask:
+    """Return the application that serves a portal, made once, as a test signs in several people."""
+    apps = _apps()
+    if portal.settings.content not in apps:
+        apps[portal.settings.content] = serve(portal)
+    return apps[portal.settings.content]
+
+
+@cache
+def _apps() -> dict[Path, Flask]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Writer:
     """Somebody who is signed in, with their browser."""
@@ -62,7 +77,7 @@ class Writer:
         email = f"{name.lower()}@silta.invalid"
         book = portal.workspace.accounts
         account = book.by_email(email) or book.add(email, name, role, Language.FI)
-        client = serve(portal).test_client()
+        client = app_of(portal).test_client()
         secret = portal.workspace.sessions.begin({}, account_id=account.person.id, agent="test")
         client.set_cookie(OPEN_COOKIE, secret)
         return cls(portal, client, account.person)
