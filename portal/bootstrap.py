@@ -18,8 +18,6 @@ from portal.history.past_files import PastFiles
 from portal.history.publication import ContentRepository
 from portal.history.remote import Remote
 from portal.library.shelf import Shelf
-from portal.links.checker import Bounds
-from portal.links.checker import LinkChecker
 from portal.mail.post_office import PostOffice
 from portal.publishing.account_office import AccountOffice
 from portal.publishing.chores import Chore
@@ -34,17 +32,13 @@ from portal.publishing.health import health_of
 from portal.publishing.import_work import ImportWork
 from portal.publishing.inbox import Inbox
 from portal.publishing.index_update import index_update
-from portal.publishing.link_round import MOST_A_ROUND
-from portal.publishing.link_round import LinkFinding
-from portal.publishing.link_round import check_links
-from portal.publishing.link_round import link_findings
 from portal.publishing.live_desk import LiveDesk
 from portal.publishing.live_names import LiveNames
 from portal.publishing.live_shelf import LiveShelf
 from portal.publishing.live_terms import LiveTerms
 from portal.publishing.live_translations import LiveTranslations
-from portal.publishing.outgoing_addresses import OutgoingAddress
-from portal.publishing.outgoing_addresses import outgoing_addresses
+from portal.publishing.operation import Operation
+from portal.publishing.outgoing_links import OutgoingLinks
 from portal.publishing.portal_chores import PortalChores
 from portal.publishing.search_documents import search_documents
 from portal.publishing.spreadsheet_import import SpreadsheetImports
@@ -67,7 +61,6 @@ from portal.workspace.workspace import open_workspace
 
 LOG = logging.getLogger(__name__)
 MARKER = "CONTENT_CHANGED"
-LINK_BOUNDS = Bounds(addresses=MOST_A_ROUND, seconds=20 * 60.0)
 CACHE = "analysis"
 SHELF = "shelf"
 UNFINISHED = "publishing"
@@ -103,6 +96,16 @@ class Portal:
     def health(self) -> Health:
         """Return what is missing or degraded."""
         return health_of(self.shelf(), self.analyzers.values(), self.engine.status())
+
+    def health_at_desk(self) -> Health:
+        """Return the same with how the portal is run, which is nobody's business but the desk's."""
+        work = Operation(
+            folders=(self.settings.content, self.settings.search_index, self.settings.workspace),
+            least_bytes=self.repository.min_free_bytes,
+            records=tuple(self.workspace.chores.records()),
+            exchanges=self.remote is not None,
+        )
+        return Health((*self.health().findings, *work.findings(now())))
 
     def rebuild_index(
         self, *, full: bool = False, progress: Callable[[BuildProgress], None] | None = None
@@ -215,18 +218,11 @@ class Portal:
         except PortalError as error:
             LOG.warning("What a killed process may have left could not be looked after: %s", error)
 
-    def outgoing_addresses(self) -> tuple[OutgoingAddress, ...]:
-        """Return the addresses of other sites that the library names."""
-        return outgoing_addresses(self.shelf(), self.renderer.addresses)
-
-    def link_findings(self) -> tuple[LinkFinding, ...]:
-        """Return the outgoing links that somebody has to look at."""
-        return link_findings(self.outgoing_addresses(), self.workspace.link_checks)
-
-    def check_links(self) -> Mapping[str, int]:
-        """Try the outgoing links that are due, politely and within bounds; for the operator's chores alone."""
-        checker = LinkChecker(self.settings.base_url, bounds=LINK_BOUNDS)
-        return check_links(self.outgoing_addresses(), self.workspace.link_checks, checker.check, now())
+    @property
+    def outgoing_links(self) -> OutgoingLinks:
+        """The links of the library to other sites."""
+        asked = (self.shelf, self.renderer.addresses, self.workspace.link_checks)
+        return OutgoingLinks(*asked, self.settings.base_url, self.settings.check_links)
 
     def chores(self) -> tuple[Chore, ...]:
         """Return what is to be done on time."""
@@ -236,7 +232,7 @@ class Portal:
             repository=self.repository,
             remote=self.remote,
             pull=self.content_pull.run if self.content_pull else None,
-            check_links=self.check_links if self.settings.check_links else None,
+            check_links=self.outgoing_links.check_due if self.settings.check_links else None,
         )
         return work.chores()
 

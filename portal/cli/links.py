@@ -46,7 +46,7 @@ def report(portal: Callable[[], Portal], everything: bool, as_json: bool) -> Non
     opened = portal()
     opened.workspace.database.prepare()
     urgent = {LinkVerdict.DEAD, LinkVerdict.LOOK_BY_HAND, LinkVerdict.FORBIDDEN}
-    found = [each for each in opened.link_findings() if everything or each.verdict in urgent]
+    found = [each for each in opened.outgoing_links.findings() if everything or each.verdict in urgent]
     if as_json:
         click.echo(json.dumps([_row(each) for each in found], ensure_ascii=False))
         return

@@ -34,6 +34,9 @@ class Subject(StrEnum):
     INDEX_BEHIND = "index-behind"
     FAULTY_FILES = "faulty-files"
     CONTENT = "content"
+    SPACE = "space"
+    REMOTE = "remote"
+    CHORES = "chores"
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,9 @@ class Inbox:
         return case
 
     def _demand_free(self, ref: Ref, language: Language) -> None:
-        if self.shelf().get(ref) is not None or self.desk.drafts.open_draft(ref, language) is not None:
+        # A file with a fault is not on the shelf and takes its place all the same.
+        there = self.shelf().get(ref) is not None or (self.desk.content / ref.collection / ref.id).exists()
+        if there or self.desk.drafts.open_draft(ref, language) is not None:
             raise EntryExists(f"{ref} is there already")
 
     def _covers(self, by: Person, ref: Ref) -> bool:

@@ -40,7 +40,10 @@ from portal.web.pages import desk_entry
 from portal.web.pages import desk_files
 from portal.web.pages import desk_home
 from portal.web.pages import desk_import
+from portal.web.pages import desk_inbox
+from portal.web.pages import desk_monday
 from portal.web.pages import desk_preview
+from portal.web.pages import desk_report
 from portal.web.pages import desk_translate
 from portal.web.pages import desk_translations
 from portal.web.pages import desk_write
@@ -101,6 +104,9 @@ PAGES = (
     desk_entry,
     desk_write,
     desk_import,
+    desk_monday,
+    desk_inbox,
+    desk_report,
     status,
     machine,
 )

@@ -26,6 +26,8 @@ def sentence(finding: Finding) -> str:
             return _files(int(finding.details["files"]))
         case Subject.CONTENT:
             return _content(int(finding.details["entries"]))
+        case Subject.SPACE | Subject.REMOTE | Subject.CHORES:
+            return _operation(finding)
 
 
 def subject_name(finding: Finding) -> str:
@@ -39,6 +41,9 @@ def subject_name(finding: Finding) -> str:
         Subject.INDEX_BEHIND: gettext("Search index"),
         Subject.FAULTY_FILES: gettext("Files"),
         Subject.CONTENT: gettext("Content"),
+        Subject.SPACE: gettext("Room on the disk"),
+        Subject.REMOTE: gettext("The other repository"),
+        Subject.CHORES: gettext("What is done on time"),
     }
     return names[finding.subject]
 
@@ -102,6 +107,23 @@ def _files(faulty: int) -> str:
         "%(num)s file has a fault. What is in it is left out of the portal until it is put right.",
         "%(num)s files have faults. What is in them is left out of the portal until they are put right.",
         faulty,
+    )
+
+
+def _operation(finding: Finding) -> str:
+    details = finding.details
+    if finding.subject is Subject.SPACE:
+        return gettext(
+            "%(megabytes)s MB are free; below 100 MB nothing can be published.", megabytes=details["megabytes"]
+        )
+    if finding.level is Level.OK:
+        return gettext("Works.")
+    if finding.subject is Subject.REMOTE:
+        return gettext("Nothing could be exchanged when it was last tried: %(reason)s", reason=details["reason"])
+    if details["idle"]:
+        return gettext("Nobody does the chores. Let “portal chores run” run beside the web server.")
+    return gettext(
+        "These failed when they were last done: %(chores)s. “portal chores list” tells why.", chores=details["chores"]
     )
 
 
