@@ -16,10 +16,10 @@ from portal.publishing.translation_matrix import Matrix
 from portal.publishing.translation_matrix import MatrixRow
 from portal.publishing.translation_matrix import Progress
 from portal.publishing.translation_matrix import Standing
-from portal.web.addresses import entry_address
 from portal.web.formats import moment_day
 from portal.web.labels import passage_name
 from portal.web.queries import address_of
+from portal.web.queries import with_query
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +93,17 @@ def work_address(entry: Entry, language: Language) -> str:
     return url_for("desk_translate.index", **place)  # type: ignore[arg-type]  # werkzeug takes its options so as well
 
 
+def history_address(entry: Entry, language: Language) -> str:
+    """Return where the desk shows what one language version of an entry has been, and lets somebody correct it."""
+    path = url_for("desk_entry.history", collection=entry.COLLECTION.value, entry_id=entry.id)
+    return with_query(path, [("text", language.value)])
+
+
 def _cell(
     entry: Entry, cell: Cell, behind: Behind, drafts: Mapping[tuple[Ref, Language], int], reader: Language
 ) -> CellLine:
     original = cell.standing is Standing.ORIGINAL or entry.original not in entry.texts
-    act = entry_address(entry.ref) if original else work_address(entry, cell.language)
+    act = history_address(entry, cell.language) if original else work_address(entry, cell.language)
     since = behind.get((entry.ref, cell.language))
     return CellLine(
         cell.language,

@@ -24,6 +24,7 @@ from portal.publishing.publication import DraftFaulty
 from portal.publishing.rights import Permission
 from portal.web.context import current_portal
 from portal.web.context import current_shelf
+from portal.web.desk.fault_words import fault_sentences
 from portal.web.desk.gate import asks_for
 from portal.web.desk.gate import person_here
 from portal.web.desk.matrix_lines import work_address
@@ -38,6 +39,7 @@ from portal.web.desk.translation_words import into_language
 from portal.web.formats import moment_day
 from portal.web.i18n import reader_language
 from portal.web.words import gettext
+from portal.workspace.database import WorkspaceUnavailable
 from portal.workspace.draft_book import DraftMissing
 from portal.workspace.draft_book import DraftMoved
 from portal.workspace.draft_book import StepImpossible
@@ -97,6 +99,8 @@ def _save(entry: Entry, draft: Draft, version: int) -> AnyResponse | tuple[str, 
             typed, version, merged_with_another = merged.typed, moved.current.version, True
         except StepImpossible:
             return _rescued(entry, draft.language)
+        except WorkspaceUnavailable:
+            return _unsaved(entry, draft, typed)
         else:
             return _saved(entry, saved, merged=merged_with_another)
     return abort(503)
@@ -157,6 +161,14 @@ def _conflict(entry: Entry, current: Draft, merged: Merged) -> AnyResponse | tup
     return _page(entry, current.language, current, notice=notice, merged=merged), 409
 
 
+def _unsaved(entry: Entry, draft: Draft, typed: Typed) -> AnyResponse | tuple[str, int]:
+    """Show what was typed again where it could not be kept."""
+    if _wants_data():
+        return make_response(jsonify(unsaved=True), 503)
+    said = gettext("It could not be saved. What you typed is still on this page: try again in a moment.")
+    return _page(entry, draft.language, draft, notice=Notice(said, warn=True), typed=typed), 503
+
+
 def _rescued(entry: Entry, language: Language) -> AnyResponse | tuple[str, int]:
     """Show what was typed again where its draft is open no longer; saving it begins a new one."""
     if _wants_data():
@@ -199,6 +211,7 @@ def _page(
         in_step=sum(unit.in_step for unit in found),
         names=file_names(entry, language),
         difference_sentence=difference_sentence,
+        fault_sentences=fault_sentences,
         into_language=into_language,
         moment_day=lambda moment: moment_day(moment, reader_language()),
     )
