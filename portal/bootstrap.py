@@ -233,6 +233,7 @@ class Portal:
             remote=self.remote,
             pull=self.content_pull.run if self.content_pull else None,
             check_links=self.outgoing_links.check_due if self.settings.check_links else None,
+            go_on_with_imports=self.imports.work_on_waiting,
         )
         return work.chores()
 

@@ -16,6 +16,7 @@ from portal.cli.failed_searches import failed_searches
 from portal.cli.index import index
 from portal.cli.links import links
 from portal.cli.search import search
+from portal.cli.spreadsheets import spreadsheets
 from portal.cli.workspace import workspace
 from portal.domain.errors import PortalError
 from portal.settings import settings_from_environment
@@ -48,5 +49,8 @@ def main(ctx: click.Context) -> None:
     ctx.obj = opened
 
 
-for command in (account, analyse, audit, chores, content, doctor, failed_searches, index, links, search, workspace):
+COMMANDS = (
+    account, analyse, audit, chores, content, doctor, failed_searches, index, links, search, spreadsheets, workspace,
+)  # fmt: skip
+for command in COMMANDS:
     main.add_command(command)

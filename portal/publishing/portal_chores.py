@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -30,11 +31,14 @@ class PortalChores:
     remote: Remote | None
     pull: Callable[[], Mapping[str, str | int]] | None
     check_links: Callable[[], Mapping[str, int]] | None
+    go_on_with_imports: Callable[[], Sequence[object]]
+    """Takes up the imports whose process ended before them."""
 
     def chores(self) -> tuple[Chore, ...]:
         """Return the chores, those that people wait for first."""
         found = [
             Chore("publish-due", MINUTE, 10 * MINUTE, self._publish_due),
+            Chore("imports", MINUTE, 10 * MINUTE, self._go_on_with_imports),
             Chore("forget", HOUR, 10 * MINUTE, self._forget),
             Chore("tidy", DAY - HOUR, HOUR, self._tidy, at_night=True),
         ]
@@ -53,6 +57,9 @@ class PortalChores:
         if failed:
             report[FAULT] = "; ".join(f"draft {draft}: {why}" for draft, why in failed.items())[:1000]
         return report
+
+    def _go_on_with_imports(self) -> Mapping[str, str | int]:
+        return {"done": len(self.go_on_with_imports())}
 
     def _person(self, account_id: int) -> Person:
         """Return who scheduled a draft; an account that was closed since publishes nothing."""

@@ -41,7 +41,8 @@ class SpreadsheetImports:
         return self.at_work.book
 
     def check_now(self, data: bytes, name: str, collection: Collection, by: Person) -> DryRun | Refused:
-        """Return the dry run of a file without keeping anything of it."""
+        """Return the dry run of a file without keeping anything of it; raises `NotPermitted`."""
+        demand(by, collection)
         return self.at_work.dry_run(data, name, collection, by, lambda _done, _total: None)
 
     def keep(self, data: bytes, name: str, collection: Collection, by: Person) -> Import | Refused:

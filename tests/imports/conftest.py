@@ -9,6 +9,7 @@ from portal.bootstrap import Portal
 from portal.domain.language import Language
 from portal.domain.people import Person
 from portal.domain.people import Role
+from tests.conftest import IndexFolder
 from tests.shared.small_library import make_desk
 from tests.shared.small_library import opened_copy
 
@@ -16,9 +17,9 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="session")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def library(index_folder: IndexFolder, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository that holds the small library, and its index, made once."""
-    return make_desk(tmp_path_factory.mktemp("import-library"))
+    return make_desk(tmp_path_factory.mktemp("import-library"), index_folder())
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from portal.publishing.publication import ReviewUnfinished
 from portal.publishing.rights import NotPermitted
 from portal.search.request import SearchRequest
 from portal.workspace.moments import now
+from tests.conftest import IndexFolder
 from tests.history.repository import commit
 from tests.history.repository import git
 from tests.shared.small_library import make_desk
@@ -33,9 +34,9 @@ WORD = "hirvipelto"
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def library(index_folder: IndexFolder, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository that holds the small library, and its index, made once."""
-    return make_desk(tmp_path_factory.mktemp("library"))
+    return make_desk(tmp_path_factory.mktemp("library"), index_folder())
 
 
 @pytest.fixture

@@ -30,9 +30,13 @@ def repository_of_library(content: Path) -> Path:
     return content
 
 
-def make_desk(folder: Path) -> Path:
-    """Make a repository of the library with an index and an empty workspace beside it, for `opened_copy`."""
+def make_desk(folder: Path, index: Path) -> Path:
+    """Make a repository of the library with an index and an empty workspace beside it, for `opened_copy`.
+
+    `index` is a folder with the word tables, as the fixture `index_folder` gives it; a copy is used.
+    """
     repository_of_library(folder / "content")
+    shutil.copytree(index, folder / "index", symlinks=True)
     portal = build_portal(_beside(folder))
     portal.rebuild_index()
     portal.workspace.database.prepare()

@@ -88,9 +88,9 @@ def portal(content: Path, index_folder: IndexFolder) -> Iterator[Portal]:
 
 
 @pytest.fixture(scope="session")
-def desk_library(tmp_path_factory: pytest.TempPathFactory, catalogues: None) -> Path:
+def desk_library(index_folder: IndexFolder, tmp_path_factory: pytest.TempPathFactory, catalogues: None) -> Path:
     """The small library in a repository, its index and an empty workspace, made once."""
-    return make_desk(tmp_path_factory.mktemp("library"))
+    return make_desk(tmp_path_factory.mktemp("library"), index_folder())
 
 
 @pytest.fixture

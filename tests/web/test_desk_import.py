@@ -32,6 +32,7 @@ from portal.web.desk.import_words import STATE_WORDS
 from portal.web.desk.import_words import STAYING_WORDS
 from portal.web.desk.import_words import TABLE_WORDS
 from portal.web.desk.server_session import OPEN_COOKIE
+from tests.conftest import IndexFolder
 from tests.history.repository import begin
 from tests.history.repository import git
 from tests.imports.table import COLUMNS
@@ -43,12 +44,12 @@ from tests.uploads import packed
 from tests.web.conftest import serve
 
 ROOT = Path(__file__).parents[2]
-LONGEST_WAIT = 60
+LONGEST_WAIT = 120
 
 
 @pytest.fixture(scope="module")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
-    """A portal on the small library as a repository, with a workspace."""
+def portal(index_folder: IndexFolder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    """A portal on the small library as a repository, with a workspace and an index."""
     folder = tmp_path_factory.mktemp("desk-import")
     content = begin(folder / "content")
     aside = shutil.ignore_patterns("everyday-words.yaml")
@@ -56,7 +57,8 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     shutil.copytree(ROOT / "tests" / "content_fixture", content, dirs_exist_ok=True)
     git(content, "add", "--all")
     git(content, "commit", "--quiet", "--message", "The library")
-    opened = build_portal(Settings(content=content, search_index=folder / "index", workspace=folder / "workspace"))
+    opened = build_portal(Settings(content=content, search_index=index_folder(), workspace=folder / "workspace"))
+    opened.rebuild_index()
     opened.workspace.database.prepare()
     yield opened
     opened.close()
