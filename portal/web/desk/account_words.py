@@ -32,7 +32,7 @@ def furnish(app: Flask) -> None:
         browser_name=browser_name,
         action_name=action_name,
     )
-    app.jinja_env.filters["moment"] = moment
+    app.jinja_env.filters["moment_with_zone"] = moment
 
 
 def role_name(role: Role) -> str:
