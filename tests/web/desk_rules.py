@@ -98,17 +98,6 @@ LEAST_ROLE: Mapping[str, Role | None] = {
     "accounts.forget_second_factor": Role.ADMINISTRATOR,
     "accounts.untie": Role.ADMINISTRATOR,
     "audit.index": Role.ADMINISTRATOR,
-    "desk_monday.index": Role.COORDINATOR,
-    "desk_monday.draft": Role.COORDINATOR,
-    "desk_monday.check_link": Role.COORDINATOR,
-    "desk_inbox.comments": Role.COORDINATOR,
-    "desk_inbox.decide": Role.COORDINATOR,
-    "desk_inbox.cases": Role.COORDINATOR,
-    "desk_inbox.draft": Role.COORDINATOR,
-    "desk_inbox.refuse": Role.COORDINATOR,
-    "desk_report.form": Role.CONTRIBUTOR,
-    "desk_report.paste": Role.CONTRIBUTOR,
-    "desk_report.gaps": Role.CONTRIBUTOR,
 }
 
 ANSWERS_403_ITSELF = frozenset({"sign_in.enter", "sign_in.prove"})
