@@ -253,7 +253,7 @@ def test_a_name_that_is_markup_stays_a_name(anna: Visitor, desk: Portal) -> None
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("en", "created an account"), ("fi", "antoi tilin"), ("sv", "gav ett konto")]
+    ("language", "words"), [("en", "created an account"), ("fi", "loi tilin"), ("sv", "skapade ett konto")]
 )
 def test_the_log_tells_who_did_what_and_can_be_narrowed(anna: Visitor, desk: Portal, language: str, words: str) -> None:
     """To one account, in words of the reader's language."""
