@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from flask import render_template
 
@@ -16,10 +14,10 @@ from portal.web.desk.choices import all_of
 from portal.web.desk.draft_saving import form_for
 from portal.web.desk.form_sheet import FormSheet
 from portal.web.desk.form_sheet import list_names
+from portal.web.desk.moments import moment_words
 from portal.web.i18n import reader_language
 from portal.web.words import gettext
 
-ZONE = ZoneInfo("Europe/Helsinki")
 MOST_LISTED = 60
 """Names a page carries with it for a field; longer lists are asked for while somebody types."""
 
@@ -55,14 +53,9 @@ def form_page(portal: Portal, shown: Shown, person: Person) -> str:
         places=places,
         faults=sheet.faults(places),
         lists={name: choices if len(choices) <= MOST_LISTED else [] for name, choices in lists.items()},
-        saved_at=clock_time(shown.draft.saved_at),
+        saved_at=moment_words(shown.draft.saved_at, language),
         others="" if shown.unsaved else others_sentence(portal.workspace.presences.note(shown.draft.id, person)),
     )
-
-
-def clock_time(moment: datetime) -> str:
-    """Return the hour and minute of a moment in Finland, with the name of that time: `10:42 EET`."""
-    return f"{moment.astimezone(ZONE):%H:%M %Z}"
 
 
 def others_sentence(names: Sequence[str]) -> str:
