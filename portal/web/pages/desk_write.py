@@ -1,5 +1,7 @@
 """Writing at the desk: beginning a draft, its form, saving it, and handing it over to review."""
 
+from collections.abc import Sequence
+
 from flask import abort
 from flask import jsonify
 from flask import redirect
@@ -116,7 +118,10 @@ def save(draft_id: int) -> Response | tuple[str | Response, int]:
     except WorkspaceUnavailable:
         note = gettext("It could not be saved. What you typed is still on this page: try again in a moment.")
         return form_page(portal, Shown(draft, sent.typed, (), seen=sent.seen, unsaved=note), person), 503
-    return jsonify(_here(saved)) if _by_script() else _after(saved)
+    if not _by_script():
+        return _after(saved)
+    # Noting presence is a write of its own: the page does it every few seconds, a save need not wait for it.
+    return jsonify(_state(saved, current_portal().workspace.presences.others(saved.id, person)))
 
 
 @blueprint.post(f"/{DRAFT}/here")
@@ -125,12 +130,11 @@ def here(draft_id: int) -> Response:
     """Note that somebody has the draft open, and tell who else has, and which version it is at."""
     draft = draft_or_404(current_portal(), draft_id)
     demand(person_here(), Action.SAVE, draft, current_shelf())
-    return jsonify(_here(draft))
+    return jsonify(_state(draft, current_portal().workspace.presences.note(draft.id, person_here())))
 
 
-def _here(draft: Draft) -> dict[str, object]:
+def _state(draft: Draft, others: Sequence[str]) -> dict[str, object]:
     """Return what the page has to know of a draft as it is now."""
-    others = current_portal().workspace.presences.note(draft.id, person_here())
     return {
         "version": draft.version,
         "saved": draft.saved_at.isoformat(),
