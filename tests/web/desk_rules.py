@@ -67,7 +67,7 @@ LEAST_ROLE: Mapping[str, Role | None] = {
     "desk_drafts.index": Role.CONTRIBUTOR,
     "desk_draft.show": Role.CONTRIBUTOR,
     "desk_draft.act:submit": Role.CONTRIBUTOR,
-    "desk_draft.act:take-back": Role.CONTRIBUTOR,
+    "desk_draft.act:take-back": Role.COORDINATOR,  # of somebody else
     "desk_draft.act:join": Role.CONTRIBUTOR,
     "desk_draft.remark": Role.CONTRIBUTOR,
     "desk_draft.reply:answer": Role.CONTRIBUTOR,

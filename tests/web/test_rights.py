@@ -72,6 +72,13 @@ VALUES: dict[str, Any] = {
     "target": "sv",
 }
 
+FIELDS = {
+    "desk_draft.act:sign": {"task": "content"},
+    "desk_draft.act:schedule": {"day": "3.6.2027", "time": "8.30"},
+    "desk_entry.restore": {"text": "fi", "revision": "HEAD"},
+}
+"""What a form needs before the desk thinks about who sent it."""
+
 
 @pytest.fixture(scope="module")
 def desk(content: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
@@ -100,25 +107,21 @@ def browser(desk: Portal) -> Browser:
 
 
 def test_every_route_of_the_desk_has_a_rule(app: Flask) -> None:
-    """A new page fails here until its row says who may go there; a row fails when its page is gone."""
-    keys = {way.key for way in desk_ways(app)}
-    served = {key for key in LEAST_ROLE if key.split(".")[0] in app.blueprints}
-
-    assert (set(), set()) == (keys - set(LEAST_ROLE), served - keys)
+    """A new page fails here until its row says who may go there."""
+    assert set() == {way.key for way in desk_ways(app)} - set(LEAST_ROLE)
 
 
 @pytest.mark.parametrize("state", STATES)
 def test_everybody_gets_where_the_table_says_and_no_further(browser: Browser, desk: Portal, state: str) -> None:
     """Whatever state a draft is in, and never to a page that breaks."""
     visitor = browser()
-    answers, expected = {}, {}
+    found = {}
     for way in desk_ways(visitor.app):
         for name, address in addresses(visitor.app, desk, way):
             come_as(visitor, state)
-            answers[name] = kind_of(asked(visitor, way, address), way)
-            expected[name] = kind_expected(way, state)
+            found[name] = (kind_expected(way, state), kind_of(asked(visitor, way, address), way))
 
-    assert expected == answers
+    assert [] == [f"{name}: {' != '.join(kinds)}" for name, kinds in found.items() if kinds[0] != kinds[1]]
 
 
 @pytest.mark.parametrize(
@@ -206,7 +209,7 @@ def test_every_page_of_the_desk_carries_the_headers_and_nothing_inline(
                 visitor.client.set_cookie(TLS_COOKIE, secret, secure=True)
             answer = visitor.client.open(address, method=way.method, base_url="https://localhost")
             found = {header: answer.headers.getlist(header) for header in (*SECURITY, *PRIVATE)}
-            answers[name] = (found, INLINE.findall(answer.get_data(as_text=True)))
+            answers[name] = (found, INLINE.findall(answer.data.decode(errors="replace")))
             secret_page = way.rule.endpoint.startswith("password.from_link")
             more = {"Referrer-Policy": "no-referrer"} if secret_page else {}
             expected[name] = ({key: [value] for key, value in ({**SECURITY, **PRIVATE, **more}).items()}, [])
@@ -215,18 +218,22 @@ def test_every_page_of_the_desk_carries_the_headers_and_nothing_inline(
     assert expected == answers
 
 
-def addresses(app: Flask, desk: Portal, way: Way) -> Iterator[tuple[str, str]]:
+def addresses(app: Flask, desk: Portal, way: Way) -> list[tuple[str, str]]:
     """Return the addresses of a way, with a name each: one for every state of a draft where it is about one."""
     values = {name: VALUES.get(name, 1) for name in way.rule.arguments}
     values |= {"verb": way.verb} if way.verb else {}
     values |= {"account_id": account_of(desk, "victim", Role.CONTRIBUTOR).person.id} if "account_id" in values else {}
+    # All of them before anything is asked: a request inside this context would find what the one before it left.
     with app.test_request_context("/en/desk"):
         if "draft_id" not in values:
-            yield f"{way.method} {way.key}", str(app.url_for(way.rule.endpoint, _method=way.method, **values))
-            return
-        for number, state in enumerate(WAY_TO_STATE, start=1):
-            address = app.url_for(way.rule.endpoint, _method=way.method, **{**values, "draft_id": number})
-            yield f"{way.method} {way.key} of a draft that is {state}", str(address)
+            return [(f"{way.method} {way.key}", app.url_for(way.rule.endpoint, _method=way.method, **values))]
+        return [
+            (
+                f"{way.method} {way.key} of a draft that is {state}",
+                app.url_for(way.rule.endpoint, _method=way.method, **{**values, "draft_id": number}),
+            )
+            for number, state in enumerate(WAY_TO_STATE, start=1)
+        ]
 
 
 def come_as(visitor: Visitor, state: str) -> None:
@@ -255,7 +262,9 @@ def asked(visitor: Visitor, way: Way, address: str) -> TestResponse:
     if way.method == READS:
         return visitor.get(address)
     page = visitor.get("/en/desk/account", follow_redirects=True).get_data(as_text=True)
-    return visitor.client.open(address, method=way.method, data={"csrf_token": token_of(page)})
+    return visitor.client.open(
+        address, method=way.method, data={"csrf_token": token_of(page), **FIELDS.get(way.key, {})}
+    )
 
 
 def kind_of(answer: TestResponse, way: Way) -> str:
