@@ -13,8 +13,6 @@ from tests.conftest import IndexFolder
 from tests.shared.small_library import make_desk
 from tests.shared.small_library import opened_copy
 
-ROOT = Path(__file__).parents[2]
-
 
 @pytest.fixture(scope="session")
 def library(index_folder: IndexFolder, tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -12,7 +12,9 @@ import pytest
 from flask.testing import FlaskClient
 from lxml import html
 from openpyxl import load_workbook
+from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse
+from werkzeug.test import encode_multipart
 
 from portal.bootstrap import Portal
 from portal.bootstrap import build_portal
@@ -84,12 +86,13 @@ def send(client: FlaskClient, path: str, **sent: object) -> TestResponse:
     """Send a form with the token of the session."""
     page = client.get("/fi/desk/imports").get_data(as_text=True)
     token = page.split('name="csrf_token" value="')[1].split('"', maxsplit=1)[0]
-    return client.post(path, data={"csrf_token": token, **sent}, content_type="multipart/form-data")
+    boundary, body = encode_multipart({"csrf_token": token, **sent})
+    return client.post(path, data=body, content_type=f'multipart/form-data; boundary="{boundary}"')
 
 
 def upload(client: FlaskClient, data: bytes, name: str = "tapaukset.xlsx", language: str = "fi") -> TestResponse:
     """Send a table of cases."""
-    return send(client, f"/{language}/desk/imports", collection="cases", file=(BytesIO(data), name))
+    return send(client, f"/{language}/desk/imports", collection="cases", file=FileStorage(BytesIO(data), name))
 
 
 def settled(client: FlaskClient, address: str) -> str:
@@ -306,7 +309,7 @@ def test_only_the_door_for_files_takes_more_than_a_form(coordinator: FlaskClient
     large = b"x" * 2_000_000
     answers = [
         upload(coordinator, large, "a.xlsx").status_code,
-        send(coordinator, "/fi/desk/imports/1/undo", file=(BytesIO(large), "a.xlsx")).status_code,
+        send(coordinator, "/fi/desk/imports/1/undo", file=FileStorage(BytesIO(large), "a.xlsx")).status_code,
         upload(coordinator, b"x" * 11_000_000, "a.xlsx").status_code,
     ]
 
