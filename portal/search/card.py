@@ -1,6 +1,8 @@
 """What must be known of every entry to count, sort and recognise it without reading its texts."""
 
 import json
+from base64 import b64decode
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -23,7 +25,7 @@ class Card:
     titles: Mapping[Language, str]
     lengths: Mapping[str, int]
     prior: float = 1.0
-    gist: Gist = ()
+    gist: Gist = b""
     nearness: float = 1.0
     links: tuple[str, ...] = ()
 
@@ -39,7 +41,7 @@ def bytes_from_card(card: Card) -> bytes:
         dict(card.titles),
         dict(card.lengths),
         card.prior,
-        list(card.gist),
+        b64encode(card.gist).decode(),
         card.nearness,
         list(card.links),
     ]
@@ -58,7 +60,7 @@ def card_from_bytes(data: bytes) -> Card:
         titles={Language(code): title for code, title in titles.items()},
         lengths=lengths,
         prior=prior,
-        gist=tuple(gist),
+        gist=b64decode(gist),
         nearness=nearness,
         links=tuple(links),
     )

@@ -103,7 +103,7 @@ class Catalogue:
     @cached_property
     def kinship(self) -> Kinship:
         """Which entries are about the same."""
-        return build_kinship(card.gist if card else () for card in self.cards)
+        return build_kinship(card.gist if card else b"" for card in self.cards)
 
     @cached_property
     def _texts(self) -> dict[Language, Mask]:

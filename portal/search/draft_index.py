@@ -1,6 +1,5 @@
 """A generation of the index in the making; nobody sees it before it is finished."""
 
-import secrets
 from collections.abc import Callable
 from collections.abc import Mapping
 from contextlib import suppress
@@ -10,8 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from whoosh.codec.base import Segment
-from whoosh.codec.whoosh3 import W3Codec
-from whoosh.codec.whoosh3 import W3Segment
 from whoosh.index import FileIndex
 from whoosh.index import create_in
 from whoosh.index import open_dir
@@ -22,6 +19,7 @@ from whoosh.writing import IndexWriter
 
 from portal.domain.language import Language
 from portal.search.changes import Changes
+from portal.search.codec import BlockCodec
 from portal.search.errors import BuildFailed
 from portal.search.generations import Generations
 from portal.search.meta import META_NAME
@@ -51,18 +49,6 @@ Report = Callable[[BuildProgress], None]
 Merge = Callable[[Any, list[Segment]], list[Segment]]
 
 
-class OwnNames(W3Codec):
-    """The library's codec with segment names that no seed can repeat.
-
-    The library draws names from the global `random`; after `random.seed()` anywhere in the process a new segment
-    could take the name, and so overwrite the files, of one that is being served.
-    """
-
-    def new_segment(self, _storage: object, indexname: str) -> W3Segment:
-        """A segment with a name of its own."""
-        return W3Segment(self, indexname, segid=secrets.token_hex(8))  # type: ignore[no-untyped-call]  # untyped in the library
-
-
 def open_draft(folder: Path, base: OpenIndex | None) -> FileIndex:
     """The index to write into: what the folder already shares with its base, or an empty one."""
     return open_dir(str(folder)) if base else create_in(str(folder), build_schema())
@@ -73,7 +59,7 @@ def write_draft(
 ) -> None:
     """Carry out the changes and commit them; on any failure nothing is committed."""
     # `compound` would pack a segment into one file that every reader copies into its own memory.
-    codec = OwnNames(blocklimit=_BLOCK)  # type: ignore[no-untyped-call]  # untyped in the library
+    codec = BlockCodec(blocklimit=_BLOCK)  # type: ignore[no-untyped-call]  # untyped in the library
     writer: IndexWriter = index.writer(limitmb=_WRITER_MEGABYTES, compound=False, codec=codec)
     try:
         for ref in (*changes.remove, *(document.ref for document in changes.write)):

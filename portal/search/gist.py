@@ -22,8 +22,13 @@ WORDS = 60
 
 SHORTEST = 3
 
-Gist = tuple[int, ...]
-"""Numbers that stand for words: a word of a language always has the same one."""
+Gist = bytes
+"""Numbers that stand for words, four bytes each: a word of a language always has the same one.
+
+As numbers of Python, those of all entries would take ten times the memory.
+"""
+
+_NUMBER = np.dtype("<u4")
 
 
 def gist_of(texts: Mapping[Language, Mapping[Region, Sequence[Token]]]) -> Gist:
@@ -40,7 +45,12 @@ def gist_of(texts: Mapping[Language, Mapping[Region, Sequence[Token]]]) -> Gist:
         telling = (word for word in counts if _tells(word, language))
         most_said = sorted(telling, key=lambda word: (-counts[word], word))[:WORDS]
         found.extend(zlib.crc32(f"{language}:{word}".encode()) for word in most_said)
-    return tuple(dict.fromkeys(found))
+    return gist_from_numbers(dict.fromkeys(found))
+
+
+def gist_from_numbers(numbers: Iterable[int]) -> Gist:
+    """The gist that has these numbers."""
+    return np.fromiter(numbers, dtype=_NUMBER).tobytes()
 
 
 def _tells(word: str, language: Language) -> bool:
@@ -74,13 +84,13 @@ class Kinship:
 
 def build_kinship(gists: Iterable[Gist]) -> Kinship:
     """The kinship of documents from their gists, which are empty for deleted ones."""
-    rows = list(gists)
+    rows = [np.frombuffer(gist, dtype=_NUMBER) for gist in gists]
     width = max(map(len, rows), default=0)
     table = np.zeros((len(rows), max(width, 1)), dtype=np.int64)
     for place, row in enumerate(rows):
         table[place, : len(row)] = row
     numbers, inverse, counts = np.unique(np.append(table.ravel(), 0), return_inverse=True, return_counts=True)
-    rarities = np.log(np.float32(max(sum(map(bool, rows)), 1)) / counts).clip(min=0).astype(np.float32)
+    rarities = np.log(np.float32(max(sum(len(row) > 0 for row in rows), 1)) / counts).clip(min=0).astype(np.float32)
     rarities[(counts < 2) | (numbers == 0)] = 0
     words = inverse[:-1].reshape(table.shape).astype(np.int32)
     lengths = np.sqrt((rarities[words] ** 2).sum(axis=1)).clip(min=1e-6).astype(np.float32)

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 from functools import cached_property
 from threading import Lock
-from typing import Any
 
 import numpy as np
-from whoosh.codec.whoosh3 import W3LeafMatcher
 from whoosh.matching.mcore import Matcher
 from whoosh.matching.wrappers import WrappingMatcher
 from whoosh.reading import IndexReader
@@ -20,6 +19,8 @@ from portal.search.arrays import Keys
 from portal.search.arrays import Mask
 from portal.search.arrays import Numbers
 from portal.search.arrays import Scores
+from portal.search.codec import Block
+from portal.search.codec import BlockMatcher
 from portal.search.spans import BYTES
 from portal.search.spans import decode_spans
 
@@ -121,24 +122,19 @@ class PostingsCache:
 
 def read_postings(reader: IndexReader, live: Mask, field: str, key: str) -> Postings:
     """The postings of a term over all segments, of living documents only; empty for an unknown term."""
-    documents: list[int] = []
-    values: list[bytes] = []
+    blocks: list[Block] = []
     term = key.encode()
     for leaf, base in reader.leaf_readers():
         try:
             matcher = leaf.postings(field, term)
         except TermNotFound:  # to ask first would look the term up twice
             continue
-        for ids, found in _blocks(matcher):
-            documents += [base + number for number in ids] if base else ids
-            values += found
-    if not documents:
-        return NOWHERE
-    return _packed(np.array(documents, dtype=np.int32), values, live)
+        blocks += _blocks(matcher, base)
+    return _packed(blocks, live) if blocks else NOWHERE
 
 
-def _blocks(matcher: Matcher) -> Iterator[tuple[Sequence[int], Sequence[bytes]]]:
-    """The document numbers and values of all postings, block by block as they lie in the file.
+def _blocks(matcher: Matcher, base: int) -> Iterator[Block]:
+    """All postings, block by block as they lie in the file, their documents counted from the base.
 
     Asking the library for one posting after the other takes four calls each, most of the time of a first search.
     """
@@ -146,21 +142,21 @@ def _blocks(matcher: Matcher) -> Iterator[tuple[Sequence[int], Sequence[bytes]]]
         # The wrapper that leaves out deleted documents one by one costs more than the reading itself.
         matcher = matcher.child
     while matcher.is_active():
-        first = matcher.id(), matcher.value()
-        if isinstance(matcher, W3LeafMatcher):
-            # Having told its first posting, a block has read them all: `tests/search/test_library_contract.py`.
-            block: Any = matcher
-            yield block._ids, block._values  # noqa: SLF001  # the library shows no block as a whole
-            block._next_block()  # noqa: SLF001
+        if isinstance(matcher, BlockMatcher):
+            block = matcher.block()
+            yield replace(block, documents=block.documents + np.int32(base)) if base else block
+            matcher.to_next_block()
         else:
-            yield first[:1], first[1:]
+            value = matcher.value()
+            yield Block(np.array([base + matcher.id()], np.int32), np.array([len(value)], np.int32), value)
             matcher.next()
 
 
-def _packed(documents: Numbers, values: Sequence[bytes], live: Mask) -> Postings:
+def _packed(blocks: Sequence[Block], live: Mask) -> Postings:
     """The postings as arrays, without deleted documents."""
-    counts = np.fromiter(map(len, values), dtype=np.int64, count=len(values)) // BYTES
-    rows = decode_spans(b"".join(values))
+    documents = np.concatenate([block.documents for block in blocks])
+    counts = np.concatenate([block.sizes for block in blocks]).astype(np.int64) // BYTES
+    rows = decode_spans(b"".join([block.occurrences for block in blocks]))
     kept = live[documents]
     if not kept.all():
         rows = rows[np.repeat(kept, counts)]

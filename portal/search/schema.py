@@ -12,7 +12,7 @@ from whoosh.fields import Schema
 from portal.domain.language import Language
 from portal.search.spans import Spans
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Raise when fields, cards or posting values change: older indexes are then rebuilt, never read."""
 
 RULES_VERSION = 2

@@ -5,7 +5,6 @@ import importlib.metadata
 import numpy as np
 import pytest
 from whoosh.codec.whoosh3 import W3Codec
-from whoosh.codec.whoosh3 import W3LeafMatcher
 from whoosh.fields import COLUMN
 from whoosh.fields import ID
 from whoosh.fields import Schema
@@ -13,7 +12,8 @@ from whoosh.index import create_in
 from whoosh.index import open_dir
 from whoosh.matching.wrappers import WrappingMatcher
 
-from portal.search.draft_index import OwnNames
+from portal.search.codec import BlockCodec
+from portal.search.codec import BlockMatcher
 from portal.search.schema import build_schema
 from portal.search.spans import Occurrence
 from portal.search.spans import decode_spans
@@ -23,7 +23,7 @@ from portal.search.spans import decode_spans
 def index(tmp_path):
     """A library index with our schema and two documents."""
     made = create_in(str(tmp_path), build_schema())
-    writer = made.writer(compound=False, codec=OwnNames())
+    writer = made.writer(compound=False, codec=BlockCodec())
     for ref in ("a", "b"):
         terms = (Occurrence("l:x", 0, 0, 1), Occurrence("l:x", 7, 20, 25), Occurrence("p:x", 7, 22, 25))
         writer.add_document(ref=ref, card=ref.encode(), texts={"fi": {"body": "text"}}, body_fi=terms)
@@ -90,13 +90,13 @@ def test_segment_names_are_our_own(tmp_path) -> None:
     names = set()
     for _ in range(3):
         random.seed(7)
-        names.add(OwnNames().new_segment(None, "MAIN").segment_id())
+        names.add(BlockCodec().new_segment(None, "MAIN").segment_id())
 
     assert 3 == len(names)
 
 
 def test_the_codec_is_the_default_one(tmp_path) -> None:
-    """Our codec differs from the library's own in the names only."""
+    """What our codec changes is the library's own."""
     create_in(str(tmp_path), Schema(ref=ID(), card=COLUMN()))
     writer = open_dir(str(tmp_path)).writer()
     default = type(writer.codec)
@@ -110,24 +110,58 @@ def test_a_posting_is_three_small_numbers_for_each_occurrence() -> None:
     assert np.array([[1, 2, 3]], dtype="<i4").tolist() == decode_spans(b"\1\0\0\0\2\0\0\0\3\0\0\0").tolist()
 
 
-def test_a_block_of_postings_can_be_taken_whole(tmp_path) -> None:
-    """Once its first posting is told, the numbers and values of all lie there, and the next block can be gone to."""
+def test_blocks_of_postings_say_what_the_library_reads_from_them(tmp_path) -> None:
+    """Taken whole, a block has the documents and values that the library tells one by one, whatever their length."""
     made = create_in(str(tmp_path), build_schema())
-    writer = made.writer(compound=False, codec=OwnNames())
+    writer = made.writer(compound=False, codec=BlockCodec())
     for number in range(300):
-        terms = (Occurrence("l:x", number, 0, 1),)
-        writer.add_document(ref=f"{number}", card=b"", texts={}, body_fi=terms)
+        terms = tuple(Occurrence("l:x", place, number, 300) for place in range(1 + number % 3))
+        writer.add_document(ref=f"{number}", card=b"", texts={}, body_fi=terms if number % 7 else ())
     writer.commit(merge=False)
     reader = made.reader()
     ((leaf, _),) = reader.leaf_readers()
     matcher = leaf.postings("body_fi", b"l:x")
-    read = []
+    told = list(zip(*[(number, matcher.value()) for number in iterated(matcher)], strict=True))
+    matcher = leaf.postings("body_fi", b"l:x")
+    assert isinstance(matcher, BlockMatcher)
+    blocks = []
     while matcher.is_active():
-        matcher.id(), matcher.value()
-        positions = [decode_spans(value)[0][0] for value in matcher._values]
-        read.append((len(matcher._ids), list(matcher._ids) == positions))
-        matcher._next_block()
+        blocks.append(matcher.block())
+        matcher.to_next_block()
     reader.close()
 
-    assert isinstance(matcher, W3LeafMatcher)
-    assert [(128, True), (128, True), (44, True)] == read
+    assert [128, 128, 1] == [len(block.documents) for block in blocks]
+    assert [
+        tuple(number for block in blocks for number in block.documents.tolist()),
+        tuple(len(value) for value in told[1]),
+        b"".join(told[1]),
+    ] == [
+        told[0],
+        tuple(size for block in blocks for size in block.sizes.tolist()),
+        b"".join(block.occurrences for block in blocks),
+    ]
+
+
+def test_merged_segments_keep_their_postings(tmp_path) -> None:
+    """What the library writes anew when it merges segments is what stood in them."""
+    made = create_in(str(tmp_path), build_schema())
+    for first in (0, 200):
+        writer = made.writer(compound=False, codec=BlockCodec())
+        for number in range(first, first + 200):
+            writer.add_document(ref=f"{number}", card=b"", texts={}, body_fi=(Occurrence("l:x", number, 0, 1),))
+        writer.commit(merge=False)
+    made.writer(compound=False, codec=BlockCodec()).commit(optimize=True)
+    reader = made.reader()
+    ((leaf, _),) = reader.leaf_readers()
+    matcher = leaf.postings("body_fi", b"l:x")
+    read = [(number, int(decode_spans(matcher.value())[0][0])) for number in iterated(matcher)]
+    reader.close()
+
+    assert [(number, number) for number in range(400)] == read
+
+
+def iterated(matcher):
+    """The documents of a matcher, which stands at each while it is told."""
+    while matcher.is_active():
+        yield matcher.id()
+        matcher.next()
