@@ -22,6 +22,7 @@ from portal.domain.draft import Draft
 from portal.domain.language import Language
 from portal.domain.people import Person
 from portal.domain.people import Role
+from portal.domain.reference import ref_from_text
 from portal.settings import Settings
 from portal.web.desk.server_session import OPEN_COOKIE
 from tests.history.repository import begin
@@ -99,8 +100,13 @@ class Writer:
         return _number(answer)
 
     def correct(self, ref: str, language: Language) -> int:
-        """Begin to correct an entry and return the number of the draft."""
-        return _number(self.post("/fi/desk/write/correct", {"entry": ref, "language": language}))
+        """Begin to correct or translate an entry and return the number of the draft."""
+        answer = self.post("/fi/desk/write/correct", {"entry": ref, "language": language})
+        entry = ref_from_text(ref)
+        assert entry is not None
+        draft = self.portal.workspace.drafts.open_draft(entry, language)
+        assert draft is not None, f"no draft was begun: {answer.status_code}"
+        return draft.id
 
     def draft(self, number: int) -> Draft:
         """Return the draft as it is kept."""

@@ -73,6 +73,15 @@ def test_a_form_that_is_opened_and_saved_changes_nothing(aino: Writer, ref: str)
     assert (before.typed, before.version) == (aino.draft(draft).typed, aino.draft(draft).version)
 
 
+def test_a_translation_is_written_beside_its_original(aino: Writer) -> None:
+    """Whoever begins one, or goes on with one, comes to the page that shows both and marks what has changed."""
+    answer = aino.post("/fi/desk/write/correct", {"entry": "cases/hamn-pilot", "language": Language.EN})
+    draft = aino.correct("cases/hamn-pilot", Language.EN)
+
+    assert "/fi/desk/translate/cases/hamn-pilot/en" == answer.location
+    assert f'href="{answer.location}"' in aino.get(f"/fi/desk/drafts/{draft}")
+
+
 def test_a_translation_has_a_form_without_facts(aino: Writer) -> None:
     """Facts belong to the original."""
     draft = aino.correct("cases/hamn-pilot", Language.EN)

@@ -15,6 +15,7 @@ from portal.domain.people import Person
 from portal.domain.workflow import ReviewTask
 from portal.publishing.rights import Permission
 from portal.web.context import current_portal
+from portal.web.context import current_shelf
 from portal.web.desk.draft_page import draft_page
 from portal.web.desk.gate import asks_for
 from portal.web.desk.gate import person_here
@@ -23,6 +24,7 @@ from portal.web.desk.places import desk_blueprint
 from portal.web.desk.posted import posted_fields
 from portal.web.desk.posted import posted_number
 from portal.web.desk.posted import posted_text
+from portal.web.desk.ways import writing_address
 from portal.web.desk.workflow_words import verdict
 from portal.web.words import gettext
 from portal.workspace.database import WorkspaceUnavailable
@@ -144,6 +146,7 @@ def _page(draft: Draft, verb: str = "", sentence: str = "") -> str:
         "desk_draft/show.html",
         page=draft_page(draft, person_here()),
         draft=draft,
+        writing=writing_address(draft, current_shelf()),
         verb=verb,
         sentence=sentence,
         typed=posted_fields(),

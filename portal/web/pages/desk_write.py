@@ -41,6 +41,7 @@ from portal.web.desk.posted_form import is_offered
 from portal.web.desk.posted_form import moved_up
 from portal.web.desk.posted_form import with_choices
 from portal.web.desk.posted_form import without_row
+from portal.web.desk.ways import writing_address
 from portal.web.i18n import reader_language
 from portal.web.words import gettext
 from portal.workspace.database import WorkspaceUnavailable
@@ -217,7 +218,7 @@ def _beginning(fault: str = "", id_fault: str = "", asked: Ref | None = None) ->
 
 
 def _to(draft: Draft) -> Response:
-    return redirect(url_for(".form", draft_id=draft.id))
+    return redirect(writing_address(draft, current_shelf()))
 
 
 def _language(code: str) -> Language | None:
