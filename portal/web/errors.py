@@ -6,6 +6,7 @@ The page needs no content and no index, so it works when those do not.
 import logging
 import secrets
 from dataclasses import dataclass
+from dataclasses import replace
 
 from flask import Flask
 from flask import Response
@@ -44,11 +45,20 @@ def answer(error: HTTPException) -> Response:
     number = _logged(error) if isinstance(error, InternalServerError) else None
     if is_api_address(request.path):
         return problem_from_error(error, number)
-    page = render_template("errors/error.html", words=error_words(status), status=status, asked=_asked(), number=number)
-    response = make_response(page, status)
+    response = _page(status, error_words(status), number)
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
     return response
+
+
+def answer_with(status: int, sentence: str) -> Response:
+    """Return the page for an error whose cause a sentence tells."""
+    return _page(status, replace(error_words(status), found=sentence))
+
+
+def _page(status: int, words: ErrorWords, number: str | None = None) -> Response:
+    page = render_template("errors/error.html", words=words, status=status, asked=_asked(), number=number)
+    return make_response(page, status)
 
 
 def _logged(error: InternalServerError) -> str:

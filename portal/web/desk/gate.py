@@ -28,6 +28,8 @@ from wtforms.validators import ValidationError
 
 from portal.domain.people import Person
 from portal.domain.people import Role
+from portal.history.errors import RepositoryBusy
+from portal.history.errors import RepositoryUnwritable
 from portal.publishing.rights import NotPermitted
 from portal.publishing.rights import Permission
 from portal.publishing.rights import may
@@ -39,7 +41,9 @@ from portal.web.desk.kept_form import kept_from_request
 from portal.web.desk.kept_form import send_again_page
 from portal.web.desk.places import in_desk
 from portal.web.desk.server_session import DeskSession
+from portal.web.desk.workflow_words import verdict
 from portal.web.errors import answer
+from portal.web.errors import answer_with
 from portal.workspace.database import WorkspaceUnavailable
 from portal.workspace.moments import now
 
@@ -78,6 +82,8 @@ def close_desk(app: Flask) -> None:
     app.after_request(_keep_private)
     app.register_error_handler(NotPermitted, lambda _: answer(Forbidden()))
     app.register_error_handler(WorkspaceUnavailable, lambda _: answer(ServiceUnavailable()))
+    app.register_error_handler(RepositoryUnwritable, lambda error: answer_with(*verdict(error)))
+    app.register_error_handler(RepositoryBusy, lambda error: answer_with(*verdict(error)))
     # A form is good for as long as its session; an hour's limit of its own would lose what was typed for longer.
     app.config["WTF_CSRF_TIME_LIMIT"] = None
     account_words.furnish(app)

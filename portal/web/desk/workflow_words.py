@@ -11,6 +11,7 @@ from portal.history.errors import DiskFull
 from portal.history.errors import EditConflict
 from portal.history.errors import PathRefused
 from portal.history.errors import RepositoryBusy
+from portal.history.errors import RepositoryUnwritable
 from portal.history.errors import UncommittedEdit
 from portal.publishing.draft_turns import Turn
 from portal.publishing.live_desk import WayOnMissing
@@ -87,6 +88,10 @@ OTHERS: Mapping[type[PortalError], tuple[int, str]] = {
         N_("Somebody has changed the file on the server by hand. Nothing was published; tell whoever runs the portal."),
     ),
     RepositoryBusy: (503, N_("Others are publishing just now. Nothing was changed; try again in a moment.")),
+    RepositoryUnwritable: (
+        503,
+        N_("The content lies in no repository that the portal can write to. Tell whoever runs the portal."),
+    ),
     DiskFull: (503, N_("The disk of the server is full. Nothing was changed; tell whoever runs the portal.")),
 }
 FAILED = N_("It could not be written. Nothing was changed; try again, and tell whoever runs the portal if it stays so.")
