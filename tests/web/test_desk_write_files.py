@@ -123,3 +123,15 @@ def test_a_translation_has_no_files_of_its_own(aino: Writer) -> None:
     draft = aino.correct("cases/hamn-pilot", Language.EN)
 
     assert 422 == upload(aino, draft, PDF, "x.pdf").status_code
+
+
+def test_the_files_of_a_closed_draft_stay_as_they_are(aino: Writer) -> None:
+    """Neither adding nor taking away is possible, and both say so with a page."""
+    draft = aino.begin("materials/closed", Language.FI)
+    aino.portal.desk.discard(draft, aino.draft(draft).version, aino.person)
+    answers = [
+        upload(aino, draft, PDF, "late.pdf"),
+        aino.post(f"/en/desk/write/{draft}/files/remove", {"name": "late.pdf"}),
+    ]
+
+    assert [422, 409] == [answer.status_code for answer in answers]

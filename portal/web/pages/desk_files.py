@@ -58,7 +58,7 @@ def add(draft_id: int) -> Response | tuple[str, int]:
     """Add a file after a look at what it really is."""
     draft = _draft(draft_id)
     name, content = _sent()
-    if draft.is_translation or is_full(draft):
+    if draft.is_translation or is_full(draft) or not draft.state.is_open:
         return _page(draft, gettext("No more files can be added here.")), 422
     checked = check_file(content, name, ATTACHED)
     if isinstance(checked, Refused):
@@ -73,9 +73,11 @@ def add(draft_id: int) -> Response | tuple[str, int]:
 
 @blueprint.post(f"/{DRAFT}/files/remove")
 @asks_for(Permission.WRITE)
-def remove(draft_id: int) -> Response:
+def remove(draft_id: int) -> Response | tuple[str, int]:
     """Take a file away."""
     draft = _draft(draft_id)
+    if not draft.state.is_open:
+        return _page(draft, gettext("No more files can be added here.")), 409
     take_file_away(current_portal(), draft, request.form.get("name", ""), person_here())
     return redirect(url_for(".index", draft_id=draft.id))
 
