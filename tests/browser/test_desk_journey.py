@@ -196,8 +196,6 @@ def written(people: People) -> float:
     hand.click("nav a[href*='/write/']:has-text('') >> nth=1")
     hand.click("button[value=submit]")
     expect(page.locator("p.note", has=page.locator("a[href*='/drafts/']")).first).to_be_visible()
-    print(f"{journey.language}: {hand.clicks} clicks, {hand.letters} letters, {hand.seconds:.0f} s by hand;", end=" ")
-    print(f"{perf_counter() - started:.1f} s by the browser")
     return hand.seconds
 
 
@@ -231,7 +229,6 @@ def cured(hand: CountedHand) -> None:
     """Go from each fault in the summary to its field, and cure it."""
     page = hand.page
     expect(page.locator("#faults")).to_be_visible()
-    print(page.locator("#faults li").all_inner_texts())
     expect(page.locator("#faults li")).to_have_count(2)
     for name, cure in (("as_of", "3.6.2024"), ("roles", "buyer")):
         hand.click(f"#faults a[href='#f-{name}']")
@@ -261,7 +258,6 @@ def published_and_found(people: People, address: str) -> float:
     seconds = perf_counter() - started
     found.first.click()
     expect(reader.locator("h1")).to_contain_text(word)
-    print(f"{people.journey.language}: found {seconds:.2f} s after publishing was pressed")
     return seconds
 
 

@@ -18,7 +18,7 @@ NO_REPOSITORY = {
 
 
 def test_no_page_of_the_desk_breaks(portal: Portal, app: Flask) -> None:
-    """Those that need the repository say so, those of an employer's sign-in that is not set are not there, and none fails."""
+    """Those that need the repository say so, the employer's sign-in that is not set is not there, and none fails."""
     site = DeskSite(portal, app)
     desk = site.visit(site.person(Role.ADMINISTRATOR))
     paths = [path for path in addresses_of_the_desk(app) if not path.endswith("/sign-out")]
