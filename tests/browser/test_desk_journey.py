@@ -175,7 +175,6 @@ def written(people: People) -> float:
     """Write the case from nothing, look at it, cure what is wrong and hand it over; return the seconds of clicks."""
     page, journey = people.writer, people.journey
     hand = CountedHand(page)
-    started = perf_counter()
     hand.click(".desk-ways a[href$='/desk/write']")
     hand.choose("#collection", Collection.CASES)
     hand.type("#id", journey.ref.id)
