@@ -13,7 +13,7 @@ from portal.library.shelf import Shelf
 from portal.publishing.publication import ReasonMissing
 from portal.publishing.publication import demand
 from portal.workspace.draft_book import DraftBook
-from portal.workspace.draft_book import StepImpossible
+from portal.workspace.draft_errors import StepImpossible
 from portal.workspace.passage_comment_book import PassageCommentBook
 
 LONGEST_FIELD = 200

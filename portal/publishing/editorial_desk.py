@@ -67,9 +67,9 @@ from portal.publishing.rights import may
 from portal.workspace.audit_log import AuditLog
 from portal.workspace.draft_book import Beginning
 from portal.workspace.draft_book import DraftBook
-from portal.workspace.draft_book import DraftMoved
 from portal.workspace.draft_book import LiveFile
-from portal.workspace.draft_book import StepImpossible
+from portal.workspace.draft_errors import DraftMoved
+from portal.workspace.draft_errors import StepImpossible
 from portal.workspace.draft_file_book import DraftFileBook
 from portal.workspace.moments import Clock
 

@@ -10,7 +10,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain.draft import Draft
-from portal.domain.errors import PortalError
 from portal.domain.language import Language
 from portal.domain.people import Person
 from portal.domain.reference import Ref
@@ -20,6 +19,9 @@ from portal.domain.workflow import DraftState
 from portal.domain.workflow import ReviewTask
 from portal.domain.workflow import next_state
 from portal.workspace.database import Database
+from portal.workspace.draft_errors import DraftMissing
+from portal.workspace.draft_errors import DraftMoved
+from portal.workspace.draft_errors import StepImpossible
 from portal.workspace.draft_rows import NOBODY
 from portal.workspace.draft_rows import draft_from
 from portal.workspace.draft_tables import DraftRow
@@ -28,27 +30,6 @@ from portal.workspace.draft_tables import SaveRow
 from portal.workspace.draft_tables import SignOffRow
 from portal.workspace.moments import Clock
 from portal.workspace.moments import now
-
-
-class DraftMissing(PortalError):
-    """Raised when there is no such draft."""
-
-
-class DraftMoved(PortalError):
-    """Raised when a draft has been saved by somebody else since it was looked at; holds it as it is now."""
-
-    def __init__(self, current: Draft) -> None:
-        super().__init__(f"draft {current.id} is at version {current.version}, saved by {current.saved_by_name}")
-        self.current = current
-
-
-class StepImpossible(PortalError):
-    """Raised when an action does not follow from the state a draft is in."""
-
-    def __init__(self, action: Action, state: DraftState) -> None:
-        super().__init__(f"{action} is not possible for a draft that is {state}")
-        self.action = action
-        self.state = state
 
 
 @dataclass(frozen=True, slots=True)

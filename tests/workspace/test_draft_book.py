@@ -16,8 +16,8 @@ from portal.workspace.account_book import AccountBook
 from portal.workspace.database import Database
 from portal.workspace.draft_book import Beginning
 from portal.workspace.draft_book import DraftBook
-from portal.workspace.draft_book import DraftMoved
-from portal.workspace.draft_book import StepImpossible
+from portal.workspace.draft_errors import DraftMoved
+from portal.workspace.draft_errors import StepImpossible
 from portal.workspace.passwords import PasswordKeeper
 
 CASE = Ref(Collection.CASES, "espoo-cleaning")

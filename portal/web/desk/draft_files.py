@@ -16,7 +16,7 @@ from portal.library.form_field import Typed
 from portal.uploads.checked_file import CheckedFile
 from portal.web.desk.form_sheet import count_rows
 from portal.web.desk.posted_form import without_row
-from portal.workspace.draft_book import DraftMoved
+from portal.workspace.draft_errors import DraftMoved
 from portal.workspace.draft_file_book import DraftAttachment
 
 TRIES = 5

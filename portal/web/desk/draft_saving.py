@@ -15,7 +15,7 @@ from portal.library.form_field import Typed
 from portal.web.desk.posted_form import WHOLE
 from portal.web.desk.posted_form import typed_in
 from portal.web.i18n import reader_language
-from portal.workspace.draft_book import DraftMissing
+from portal.workspace.draft_errors import DraftMissing
 
 LONGEST_REASON = 1000
 DRAFT = "<int(max=9999999999):draft_id>"

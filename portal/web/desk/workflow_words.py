@@ -25,8 +25,8 @@ from portal.publishing.rights import Refusal
 from portal.web.words import N_
 from portal.web.words import gettext
 from portal.web.words import ngettext
-from portal.workspace.draft_book import DraftMoved
-from portal.workspace.draft_book import StepImpossible
+from portal.workspace.draft_errors import DraftMoved
+from portal.workspace.draft_errors import StepImpossible
 from portal.workspace.passage_comment_book import RemarksFull
 
 STATES: Mapping[DraftState, str] = {

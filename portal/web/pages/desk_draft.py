@@ -28,7 +28,7 @@ from portal.web.desk.ways import writing_address
 from portal.web.desk.workflow_words import verdict
 from portal.web.words import gettext
 from portal.workspace.database import WorkspaceUnavailable
-from portal.workspace.draft_book import DraftMissing
+from portal.workspace.draft_errors import DraftMissing
 from portal.workspace.passage_comment_book import RemarkMissing
 
 DRAFT = "/<int(max=999999999):draft_id>"

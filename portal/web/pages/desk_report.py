@@ -28,7 +28,7 @@ from portal.web.incoming_words import fault_sentence
 from portal.web.labels import slot_name
 from portal.web.words import gettext
 from portal.workspace.comment_book import InboxFull
-from portal.workspace.draft_book import DraftMissing
+from portal.workspace.draft_errors import DraftMissing
 
 READ = (Collection.CASES, Collection.CLAUSES)
 MANY = 2**31 - 1

@@ -40,9 +40,9 @@ from portal.web.formats import moment_day
 from portal.web.i18n import reader_language
 from portal.web.words import gettext
 from portal.workspace.database import WorkspaceUnavailable
-from portal.workspace.draft_book import DraftMissing
-from portal.workspace.draft_book import DraftMoved
-from portal.workspace.draft_book import StepImpossible
+from portal.workspace.draft_errors import DraftMissing
+from portal.workspace.draft_errors import DraftMoved
+from portal.workspace.draft_errors import StepImpossible
 
 PLACE = f"/<any({', '.join(Collection)}):collection>/<entry_id>/<any({', '.join(Language)}):target>"
 COPY = "copy:"

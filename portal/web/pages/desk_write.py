@@ -45,8 +45,8 @@ from portal.web.desk.ways import writing_address
 from portal.web.i18n import reader_language
 from portal.web.words import gettext
 from portal.workspace.database import WorkspaceUnavailable
-from portal.workspace.draft_book import DraftMoved
-from portal.workspace.draft_book import StepImpossible
+from portal.workspace.draft_errors import DraftMoved
+from portal.workspace.draft_errors import StepImpossible
 
 LONGEST_QUERY = 200
 

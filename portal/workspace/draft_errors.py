@@ -1,0 +1,27 @@
+"""What can stand in the way of a change to a draft."""
+
+from portal.domain.draft import Draft
+from portal.domain.errors import PortalError
+from portal.domain.workflow import Action
+from portal.domain.workflow import DraftState
+
+
+class DraftMissing(PortalError):
+    """Raised when there is no such draft."""
+
+
+class DraftMoved(PortalError):
+    """Raised when a draft has been saved by somebody else since it was looked at; holds it as it is now."""
+
+    def __init__(self, current: Draft) -> None:
+        super().__init__(f"draft {current.id} is at version {current.version}, saved by {current.saved_by_name}")
+        self.current = current
+
+
+class StepImpossible(PortalError):
+    """Raised when an action does not follow from the state a draft is in."""
+
+    def __init__(self, action: Action, state: DraftState) -> None:
+        super().__init__(f"{action} is not possible for a draft that is {state}")
+        self.action = action
+        self.state = state
