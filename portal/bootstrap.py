@@ -55,6 +55,8 @@ from portal.search.status import BuildProgress
 from portal.search.status import BuildReport
 from portal.search.whoosh_engine import WhooshEngine
 from portal.settings import Settings
+from portal.workspace.account_book import AccountMissing
+from portal.workspace.draft_book import DraftMissing
 from portal.workspace.moments import now
 from portal.workspace.workspace import Workspace
 from portal.workspace.workspace import open_workspace
@@ -214,9 +216,17 @@ class Portal:
             for path in (*found.behind, *found.foreign):
                 LOG.warning("%s is not as it was published.", path)
             self.entries_changed(self.unfinished.left() | refs_of_paths(found.repaired))
+            self._finish_drafts()
             self.unfinished.forget()
         except PortalError as error:
             LOG.warning("What a killed process may have left could not be looked after: %s", error)
+
+    def _finish_drafts(self) -> None:
+        for pressed in self.unfinished.pressed():
+            try:
+                self.desk.finish(pressed, self.workspace.accounts.account(pressed.person).person)
+            except (DraftMissing, AccountMissing) as error:
+                LOG.warning("A publication that was cut off is left as it is: %s", error)
 
     @property
     def outgoing_links(self) -> OutgoingLinks:

@@ -29,7 +29,6 @@ from portal.history.publication import ContentRepository
 from portal.history.publication import Published
 from portal.library.draft_faults import faults_elsewhere
 from portal.library.draft_faults import faults_of_draft
-from portal.library.draft_file import file_from_typed
 from portal.library.form import Form
 from portal.library.form import form_of
 from portal.library.form_field import Typed
@@ -41,8 +40,6 @@ from portal.library.typed_file import typed_for_new
 from portal.library.typed_file import typed_for_translation
 from portal.library.typed_file import typed_from_file
 from portal.publishing.draft_attachments import file_changes
-from portal.publishing.draft_attachments import file_contents
-from portal.publishing.original_freed import original_freed
 from portal.publishing.original_freed import settled_by_translation
 from portal.publishing.publication import FLAGGED
 from portal.publishing.publication import MACHINE_MADE
@@ -57,13 +54,16 @@ from portal.publishing.publication import demand_named_reviewer
 from portal.publishing.publication import demand_place
 from portal.publishing.publication import path_of
 from portal.publishing.publication import refusal_for
-from portal.publishing.publication import signed_text
 from portal.publishing.publication import trailers
 from portal.publishing.publication import writer_of
+from portal.publishing.published_files import further_files
+from portal.publishing.published_files import is_live
+from portal.publishing.published_files import published_text
 from portal.publishing.rights import NotPermitted
 from portal.publishing.rights import Permission
 from portal.publishing.rights import Refusal
 from portal.publishing.rights import may
+from portal.publishing.unfinished import PressedButton
 from portal.workspace.audit_log import AuditLog
 from portal.workspace.draft_book import Beginning
 from portal.workspace.draft_book import DraftBook
@@ -96,7 +96,7 @@ class EditorialDesk:
     audit: AuditLog
     announce: Callable[[AbstractCollection[Ref]], None]
     """Brings shelf and search index in step with the files of entries, in every process."""
-    noted: Callable[[AbstractCollection[Ref]], AbstractContextManager[None]]
+    noted: Callable[[AbstractCollection[Ref], PressedButton], AbstractContextManager[None]]
     """Keeps a note of entries while they are published, for whoever has to go on after a kill."""
     clock: Clock
 
@@ -222,14 +222,10 @@ class EditorialDesk:
         if next_state(draft.state, Action.PUBLISH) is None:
             raise StepImpossible(Action.PUBLISH, draft.state)
         self._demand_ready(draft, version)
-        text = file_from_typed(
-            signed_text(draft, base_typed(draft)), draft.ref, draft.language, draft.base_text or None
-        )
-        path = path_of(draft.ref, draft.language)
-        files = file_contents(draft, file_changes(draft, base_typed(draft), self.files), self.files)
-        files = {**files, **original_freed(draft, self.repository)}
+        text, path = published_text(draft), path_of(draft.ref, draft.language)
+        files = further_files(draft, self.files, self.repository)
         seen = {path: draft.base, **{each: self.repository.blob_id(each) for each in files}}
-        with self.noted([draft.ref]):
+        with self.noted([draft.ref], PressedButton(draft.id, version, by.id)):
             done = self.repository.publish(
                 {path: text.encode("utf-8"), **files},
                 seen,
@@ -238,10 +234,22 @@ class EditorialDesk:
                 trailers(draft, by),
             )
             # It is published: whatever fails below is done again by the next try, which finds the file there.
-            self.drafts.note_publication(draft.id, version, LiveFile(done.blobs[path], text), by)
-            self.audit.note(by, Action.PUBLISH, f"{draft.ref}/{draft.language}", draft=draft.id, version=version)
+            self._note_published(draft, LiveFile(done.blobs[path], text), by)
             self.announce([draft.ref])
         return done
+
+    def finish(self, pressed: PressedButton, by: Person) -> None:
+        """Note that a draft is published whose publication was cut off after its commit; before it, nothing was done.
+
+        What a kill left open would else be shown as unpublished, and stand in the way of the next draft.
+        """
+        draft = self.drafts.draft(pressed.draft)
+        if draft.version != pressed.version or draft.state is DraftState.DISCARDED:
+            return
+        text, path = published_text(draft), path_of(draft.ref, draft.language)
+        files = {path: text.encode("utf-8"), **further_files(draft, self.files, self.repository)}
+        if draft.state is DraftState.PUBLISHED or all(is_live(*each, self.repository) for each in files.items()):
+            self._note_published(draft, LiveFile(self.repository.blob_id(path), text), by)
 
     def put_onto_live(self, draft_id: int, version: int, by: Person) -> tuple[Draft, Merged]:
         """Return a draft put onto the file as it is live now, and what of it somebody has to choose.
@@ -317,6 +325,14 @@ class EditorialDesk:
         problems = self.faults(draft)
         if problems:
             raise DraftFaulty(problems)
+
+    def _note_published(self, draft: Draft, live: LiveFile, by: Person) -> None:
+        self.drafts.note_publication(draft.id, draft.version, live, by)
+        subject, detail = f"{draft.ref}/{draft.language}", {"draft": draft.id, "version": draft.version}
+        if not any(
+            line.action == Action.PUBLISH and line.detail == detail for line in self.audit.lines(subject=subject)
+        ):
+            self.audit.note(by, Action.PUBLISH, subject, **detail)
 
     def _step(
         self,

@@ -5,10 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from portal.domain.language import Language
 from portal.domain.reference import Collection
 from portal.domain.reference import Ref
+from portal.domain.workflow import Action
 from portal.domain.workflow import DraftState
+from portal.publishing.unfinished import PressedButton
 from portal.publishing.unfinished import UnfinishedPublications
 from portal.search.request import SearchRequest
 from tests.publishing.test_editorial_desk import MODEL
@@ -29,21 +33,35 @@ from pathlib import Path
 from portal.bootstrap import build_portal
 from portal.settings import Settings
 
-content, index, workspace, draft, coordinator = sys.argv[1:]
+from portal.workspace.audit_log import AuditLog
+from portal.workspace.draft_book import DraftBook
+
+content, index, workspace, draft, coordinator, moment = sys.argv[1:]
+
+
+def die(*_, **__):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 portal = build_portal(Settings(content=Path(content), search_index=Path(index), workspace=Path(workspace)))
-desk = replace(portal.desk, announce=lambda _: os.kill(os.getpid(), signal.SIGKILL))
+desk = replace(portal.desk, announce=die) if moment == "index" else portal.desk
+if moment == "draft":
+    DraftBook.note_publication = die
+if moment == "audit":
+    AuditLog.note = die
 person = portal.workspace.accounts.account(int(coordinator)).person
 found = portal.workspace.drafts.draft(int(draft))
 desk.publish(found.id, found.version, person)
 """
 
 
-def test_what_was_committed_before_a_kill_is_found_after_the_next_start(portal) -> None:  # the fixture
-    """Git, the page, search and the draft agree again, and no note is left."""
+@pytest.mark.parametrize("moment", ["draft", "audit", "index"])
+def test_what_was_committed_before_a_kill_is_found_after_the_next_start(portal, moment: str) -> None:  # the fixture
+    """Git, the page, search, the draft and the log agree again, nobody publishes anew, and no note is left."""
     draft = signed(portal, person(portal, Role.CONTRIBUTOR), summary=f"Järvi: {WORD}.")
     coordinator, settings = person(portal, Role.COORDINATOR), portal.settings
     places = [str(each) for each in (settings.content, settings.search_index, settings.workspace)]
-    command = [sys.executable, "-c", KILLED, *places, str(draft.id), str(coordinator.id)]
+    command = [sys.executable, "-c", KILLED, *places, str(draft.id), str(coordinator.id), moment]
     killed = subprocess.run(
         command, check=False, capture_output=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}
     )
@@ -53,11 +71,13 @@ def test_what_was_committed_before_a_kill_is_found_after_the_next_start(portal) 
     portal.recover()
 
     after = [str(hit.ref) for hit in portal.engine.find(request).hits]
-    assert (-9, [], [str(MODEL)], DraftState.PUBLISHED, []) == (
+    lines = portal.workspace.audit.lines(subject=f"{MODEL}/fi")
+    assert (-9, [], [str(MODEL)], DraftState.PUBLISHED, [coordinator.name], []) == (
         killed.returncode,
         before,
         after,
         portal.workspace.drafts.draft(draft.id).state,
+        [line.name for line in lines if line.action == Action.PUBLISH],
         list(portal.unfinished.folder.iterdir()),
     )
 
@@ -74,3 +94,12 @@ def test_a_note_lasts_as_long_as_its_publication(tmp_path: Path) -> None:
     unfinished.forget()
 
     assert ((1, frozenset()), {ref}, []) == (during, left, list(unfinished.folder.iterdir()))
+
+
+def test_a_process_that_has_the_number_of_a_dead_one_holds_none_of_its_notes(tmp_path: Path) -> None:
+    """In a container the processes of the next start bear the numbers of the last."""
+    unfinished = UnfinishedPublications(tmp_path / "publishing")
+    unfinished.folder.mkdir()
+    (unfinished.folder / f"{os.getpid()}-abc").write_text("cases/jarvi-model\ndraft 3 7 1")
+
+    assert (frozenset({MODEL}), (PressedButton(3, 7, 1),)) == (unfinished.left(), unfinished.pressed())
