@@ -23,6 +23,7 @@ LONGEST_FIRST = (
     "pages-en",
     "tests/browser/test_hostile_strings.py",
     "tests/stress/test_kills.py",
+    "tests/stress/test_desk_kills.py",
     "tests/web/test_basket.py",
     "tests/relevance/test_relevance.py",
     "tests/search/test_processes.py",

@@ -11,6 +11,7 @@ from queue import Queue
 from random import Random
 from threading import Thread
 
+from portal.bootstrap import Portal
 from portal.bootstrap import build_portal
 from portal.library.library import read_library
 from portal.publishing.search_documents import search_documents
@@ -117,16 +118,12 @@ class Trial:
 
     def fresh(self, folder: Path) -> Content:
         """What an index built from nothing holds and answers."""
-        engine = self._engine(folder)
-        engine.build(list(search_documents(read_library(self.content).shelf, self.portal.renderer.plain)))
-        found = self._content_of(engine)
-        engine.close()
-        return found
+        return fresh_content(self.portal, folder)
 
     def served(self) -> Content:
         """What the index under trial holds and answers to one who opens it now."""
-        engine = self._engine(self.index)
-        found = self._content_of(engine)
+        engine = engine_at(self.portal, self.index)
+        found = content_of(engine)
         engine.close()
         return found
 
@@ -157,20 +154,6 @@ class Trial:
             worker.close()
         self.portal.close()
 
-    def _engine(self, folder: Path) -> WhooshEngine:
-        analyzers = self.portal.analyzers
-        return WhooshEngine(
-            folder,
-            {language: analyzer.analyse for language, analyzer in analyzers.items()},
-            {language: analyzer.signature for language, analyzer in analyzers.items()},
-        )
-
-    def _content_of(self, engine: WhooshEngine) -> Content:
-        answers = tuple(answer_to(engine, question) for question in QUESTIONS)
-        opened = engine._opened
-        assert opened is not None
-        return Content(answers, dict(sorted(opened.catalogue.fingerprints.items())))
-
     def _measured(self, mode: str) -> tuple[float, float]:
         """How long a builder takes from the go to its first document, and from there until all is done."""
         self.change(Random(mode), 0)
@@ -186,6 +169,33 @@ class Trial:
         self.old = self.served()
         self.answers_given()
         return seconds
+
+
+def engine_at(portal: Portal, folder: Path) -> WhooshEngine:
+    """Return an engine with the analyzers of a portal on an index folder."""
+    analyzers = portal.analyzers
+    return WhooshEngine(
+        folder,
+        {language: analyzer.analyse for language, analyzer in analyzers.items()},
+        {language: analyzer.signature for language, analyzer in analyzers.items()},
+    )
+
+
+def content_of(engine: WhooshEngine) -> Content:
+    """Return what an index holds and answers."""
+    answers = tuple(answer_to(engine, question) for question in QUESTIONS)
+    opened = engine._opened
+    assert opened is not None
+    return Content(answers, dict(sorted(opened.catalogue.fingerprints.items())))
+
+
+def fresh_content(portal: Portal, folder: Path) -> Content:
+    """Return what an index of the content of a portal holds and answers that is built from nothing in a folder."""
+    engine = engine_at(portal, folder)
+    engine.build(list(search_documents(read_library(portal.settings.content).shelf, portal.renderer.plain)))
+    found = content_of(engine)
+    engine.close()
+    return found
 
 
 def wrong(given: Sequence[tuple[int, str]], old: Content, new: Content) -> list[tuple[int, str]]:
