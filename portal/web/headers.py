@@ -28,7 +28,8 @@ SECURITY: Mapping[str, str] = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 TRANSPORT_SECURITY = "max-age=63072000; includeSubDomains"
-FRESH = "public, max-age=60"
+FRESH = "public, no-cache"
+"""Kept by everybody and asked for again: whoever searched a moment ago finds what has been published since."""
 
 
 def protect(app: Flask, settings: Settings) -> None:
@@ -50,7 +51,7 @@ def protect(app: Flask, settings: Settings) -> None:
 
 
 def _with_caching(response: Response) -> Response:
-    """Return the response with how long it may be kept: a minute for a page, not at all for an error."""
+    """Return the response with whether it may be kept: a page until it changes, an error not at all."""
     if "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = FRESH if response.status_code < 400 else "no-store"
     if response.status_code == 200 and not response.direct_passthrough:
