@@ -1,7 +1,6 @@
 """A hand on a mouse that is counted, so that a page that asks for too much of it is noticed."""
 
 from dataclasses import dataclass
-from dataclasses import field
 
 from playwright.sync_api import Locator
 from playwright.sync_api import Page
@@ -19,7 +18,7 @@ class CountedHand:
 
     page: Page
     clicks: int = 0
-    letters: int = field(default=0)
+    letters: int = 0
 
     @property
     def seconds(self) -> float:
