@@ -73,7 +73,7 @@ def test_two_people_bring_a_draft_to_readers(desk: ServedDesk, draft: Draft, bro
     page = context.new_page()
     desk.sign_in(page, Role.REVIEWER)
     page.goto(desk.url(f"/drafts/{draft.id}"))
-    for name in ("Sign: Content", "Sign: Language"):
+    for name in ("Sign off: Content", "Sign off: Language"):
         press(page, name)
     desk.sign_in(page, Role.COORDINATOR)
     page.goto(desk.url(f"/drafts/{draft.id}"))

@@ -75,7 +75,7 @@ def test_a_case_is_written_from_nothing_and_handed_over(desk: ServedDesk, page: 
     expect(page.locator(".as-read strong").first).to_have_text("asiaa")
     page.get_by_role("button", name="Save and check").click()
     expect(page.get_by_text("Nothing is missing.")).to_be_visible()
-    page.get_by_role("button", name="Hand over to review").click()
+    page.get_by_role("button", name="Send to review").click()
     expect(page.get_by_text("This draft is in review.")).to_be_visible()
     draft = draft_of(desk, page)
 
@@ -95,7 +95,7 @@ def test_a_case_is_written_without_script(desk: ServedDesk, browser: Browser) ->
     write_case(page)
     page.get_by_role("button", name="Save and check").click()
     expect(page.get_by_text("Nothing is missing.")).to_be_visible()
-    page.get_by_role("button", name="Hand over to review").click()
+    page.get_by_role("button", name="Send to review").click()
     state = draft_of(desk, page).state
     context.close()
 

@@ -41,8 +41,8 @@ def test_an_entry_is_translated_into_two_languages_with_and_without_script(desk:
         with_script.reload()
         expect(with_script.locator("#unit-title input:not([type])")).to_have_value(TITLES[Language.SV])
         for page, language in ((with_script, Language.SV), (without, Language.EN)):
-            page.get_by_role("button", name="Hand over to review").click()
-            expect(page.locator("p.note[role=status]")).to_contain_text("Handed over to review")
+            page.get_by_role("button", name="Send to review").click()
+            expect(page.locator("p.note[role=status]")).to_contain_text("Sent to review")
             publish(desk, language)
             page.goto(f"{desk.address}/{language}/{NEWS}")
             expect(page.locator("h1")).to_have_text(TITLES[language])

@@ -63,5 +63,6 @@ def others_sentence(names: Sequence[str]) -> str:
     if not names:
         return ""
     return gettext(
-        "Also writing here: %(names)s. Agree who writes what; nothing is lost in any case.", names=", ".join(names)
+        "Also writing here: %(names)s. Agree on who writes what. Nothing is lost if you write at the same time.",
+        names=", ".join(names),
     )

@@ -145,7 +145,7 @@ FAULT_WORDS: Mapping[Rule, tuple[str, str]] = {
     Rule.VOCABULARY_INVALID: (N_("A list of words of the portal is faulty."), N_("Tell whoever runs the portal.")),
     Rule.REDIRECT_INVALID: (N_("A redirect of the portal is faulty."), N_("Tell whoever runs the portal.")),
     Rule.WITHDRAWAL_INVALID: (
-        N_("What is said about the withdrawal of an entry is faulty."),
+        N_("The note on the withdrawal of the entry is faulty."),
         N_("Tell whoever runs the portal."),
     ),
     Rule.ATTACHMENT_NAME: (

@@ -64,7 +64,7 @@ FIELD_WORDS: Mapping[str, tuple[str, str]] = {
     "languages": (N_("Exists in"), N_("The languages in which the material exists.")),
     "lat": (N_("Latitude"), N_("In degrees, with a decimal point. Example: 60.17")),
     "laws": (N_("Laws"), N_("The laws it rests on.")),
-    "legal_check": (N_("Legal check"), N_("Written by the portal when somebody signs for the law.")),
+    "legal_check": (N_("Legal check"), N_("Written by the portal when somebody signs off the law.")),
     "lon": (N_("Longitude"), N_("In degrees, with a decimal point. Example: 24.94")),
     "machine_made": (N_("Machine-made"), N_("Ticked below, where you tell about the change.")),
     "made_from": (N_("Made from"), N_("Written by the portal when the translation is brought in step.")),

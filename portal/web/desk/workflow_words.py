@@ -45,13 +45,13 @@ TURNS: Mapping[Turn, str] = {
 }
 TASKS: Mapping[ReviewTask, tuple[str, str]] = {
     ReviewTask.CONTENT: (N_("Content"), N_("The facts are right, and the sources say what the text says.")),
-    ReviewTask.LAW: (N_("Law"), N_("The wording holds in procurement and labour law.")),
-    ReviewTask.LANGUAGE: (N_("Language"), N_("The text is plain, correct and says the same as the original.")),
+    ReviewTask.LAW: (N_("Law"), N_("The wording is in line with procurement and labour law.")),
+    ReviewTask.LANGUAGE: (N_("Language"), N_("The text is plain and correct, and says the same as the original.")),
 }
 STEPS: Mapping[Action, str] = {
     Action.SAVE: N_("Saved"),
     Action.SUBMIT: N_("Sent to review"),
-    Action.SIGN: N_("Signed"),
+    Action.SIGN: N_("Signed off"),
     Action.RETURN: N_("Returned to the writer"),
     Action.TAKE_BACK: N_("Taken back"),
     Action.SCHEDULE: N_("Scheduled"),
@@ -63,21 +63,22 @@ STEPS: Mapping[Action, str] = {
 REFUSALS: Mapping[Refusal, str] = {
     Refusal.ROLE: N_("Your role does not include this. Ask a coordinator to do it."),
     Refusal.SCOPE: N_("The entry lies outside the part of the library you work on."),
-    Refusal.OWN_WORK: N_("You have written on this text, so somebody else has to sign it."),
+    Refusal.OWN_WORK: N_("You have written in this text, so somebody else has to sign it off."),
     Refusal.NOT_THEIRS: N_("Somebody else began this draft. Only they or a coordinator can do this."),
 }
 OTHERS: Mapping[type[PortalError], tuple[int, str]] = {
     ReviewerUnnamed: (
         409,
-        N_(
-            "A machine wrote some of this text. Somebody with a name, who has not written on it, has to check it first."
-        ),
+        N_("A machine wrote some of this text. A person who has not written in it has to sign it off first."),
     ),
     MomentPast: (422, N_("The moment has gone by. Choose a later one, or publish now.")),
-    ReasonMissing: (422, N_("Write a few words: others will ask why.")),
-    WayOnMissing: (422, N_("There is no entry of that name to which readers could go on.")),
+    ReasonMissing: (422, N_("Give the reason in a few words: others will ask why.")),
+    WayOnMissing: (
+        422,
+        N_("There is no such entry for readers to go on to. Choose another one or leave the field empty."),
+    ),
     EntryMissing: (404, N_("There is no such entry.")),
-    PathRefused: (404, N_("This entry has no such revision.")),
+    PathRefused: (404, N_("This entry has no such version.")),
     RemarksFull: (409, N_("The draft has more remarks than anybody can work through. Settle some first.")),
     EditConflict: (
         409,
@@ -94,7 +95,9 @@ OTHERS: Mapping[type[PortalError], tuple[int, str]] = {
     ),
     DiskFull: (503, N_("The disk of the server is full. Nothing was changed; tell whoever runs the portal.")),
 }
-FAILED = N_("It could not be written. Nothing was changed; try again, and tell whoever runs the portal if it stays so.")
+FAILED = N_(
+    "It could not be saved. Nothing was changed; try again, and tell whoever runs the portal if it still fails."
+)
 
 
 def verdict(error: PortalError) -> tuple[int, str]:
@@ -112,7 +115,7 @@ def verdict(error: PortalError) -> tuple[int, str]:
             return 409, gettext("That cannot be done with the draft any more. It is now: %(state)s.", state=state)
         case ReviewUnfinished():
             tasks = ", ".join(gettext(TASKS[task][0]) for task in error.tasks)
-            return 409, gettext("Somebody has to sign first: %(tasks)s.", tasks=tasks)
+            return 409, gettext("Somebody has to sign this off first: %(tasks)s.", tasks=tasks)
         case DraftFaulty():
             return 422, ngettext(
                 "One fault has to be put right first; it is listed below.",

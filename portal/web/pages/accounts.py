@@ -163,7 +163,7 @@ def _page(account: Account, form: AccountForm) -> str:
         "change": gettext("The account is changed."),
         "open": gettext("The account is open."),
         "close": gettext("The account is closed. What its holder wrote stays."),
-        "sessions": gettext("All sign-ins of the account are ended."),
+        "sessions": gettext("The account is signed out everywhere."),
         "second-factor": gettext("The second step is turned off."),
         "untie": gettext("The account is no longer linked to the employer's sign-in."),
     }

@@ -68,7 +68,7 @@ def index(collection: str, entry_id: str, target: str) -> str:
     draft = current_portal().workspace.drafts.open_draft(entry.ref, language)
     done = {
         "merged": Notice(gettext("A colleague saved at the same time. Both texts have been brought together.")),
-        "submitted": Notice(gettext("Handed over to review. What is changed now is reviewed too.")),
+        "submitted": Notice(gettext("Sent to review. What is changed now is reviewed too.")),
     }
     return _page(entry, language, draft, notice=done.get(request.args.get("done", "")))
 
@@ -139,7 +139,7 @@ def _submit(entry: Entry, draft: Draft) -> AnyResponse | tuple[str, int]:
     try:
         current_portal().desk.submit(draft.id, draft.version, person_here())
     except DraftFaulty:
-        said = gettext("It is saved, but cannot be handed over yet: see the passages marked below.")
+        said = gettext("It is saved, but cannot be sent to review yet: see the passages marked below.")
         return _page(entry, draft.language, draft, notice=Notice(said, warn=True), checked=True), 422
     except StepImpossible:
         pass  # it is in review already, and what was typed is saved there

@@ -94,7 +94,7 @@ def _page(faults: dict[str, str]) -> str:
     done = {
         "language": gettext("The language is changed."),
         "password": gettext("The password is changed. You are signed out everywhere else."),
-        "sessions": gettext("The other sign-ins are ended."),
+        "sessions": gettext("You are signed out everywhere else."),
         "second-factor": gettext("The second step is turned off."),
     }
     return render_template(

@@ -61,7 +61,7 @@ def turn_on() -> str | tuple[str, int] | AnyResponse:
     codes = workspace.second_factor.turn_on(account.person.id, secret, request.form.get("code", "")[:100])
     if codes is None:
         return _page(
-            gettext("The code does not match the secret. Check the clock of your telephone and try again.")
+            gettext("The code does not match the secret key. Check the clock of your telephone and try again.")
         ), 422
     workspace.audit.note(account.person, "second-factor-on", f"account/{account.person.id}")
     workspace.sessions.end_of(account.person.id, but=desk_session().secret)

@@ -44,7 +44,7 @@ def index() -> str:
     """Show the form."""
     done = {
         "signed-out": gettext("You are signed out."),
-        "password": gettext("The password is set. Sign in with it."),
+        "password": gettext("Your password is saved. Sign in with it."),
     }
     return _form("", done=done.get(request.args.get("done", ""), ""))
 
