@@ -11,16 +11,16 @@ def fault_sentence(fault: TextFault, longest: int, typed: int = 0) -> str:
     sentences = {
         TextFault.EMPTY: gettext("There is no text here yet."),
         TextFault.TOO_LONG: ngettext(
-            "The text has %(typed)s characters, and at most %(num)s is taken in. Shorten it.",
-            "The text has %(typed)s characters, and at most %(num)s are taken in. Shorten it.",
+            "The text has %(typed)s characters, and there is room for %(num)s. Shorten it.",
+            "The text has %(typed)s characters, and there is room for %(num)s. Shorten it.",
             longest,
             typed=typed,
         ),
         TextFault.PERSONAL: gettext(
-            "The text seems to hold an e-mail address, a telephone number or an identity number. "
+            "The text seems to contain an e-mail address, a telephone number or a personal identity number. "
             "Take it out, and name a role and a unit instead of a person."
         ),
-        TextFault.TOO_MANY_LINKS: gettext("The text holds more than two web addresses. Leave out some of them."),
+        TextFault.TOO_MANY_LINKS: gettext("The text contains more than two web addresses. Leave out some of them."),
         TextFault.NO_ADDRESS: gettext("This is not a web address. It begins with https:// and has no spaces."),
     }
     return sentences[fault]

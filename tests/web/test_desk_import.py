@@ -135,15 +135,15 @@ def test_an_empty_template_has_no_row(coordinator: FlaskClient) -> None:
     data = coordinator.get("/fi/desk/imports/template/cases.xlsx").data
     page = settled(coordinator, upload(coordinator, data).location)
 
-    assert "Otsakkeen alla ei ole tuotavia rivejä." in told(page)
+    assert "Otsikkorivin alla ei ole tuotavia rivejä." in told(page)
 
 
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("fi", "Tämä ei ole kalenterin päivä."),
-        ("sv", "Det här är inget datum i kalendern."),
-        ("en", "This is not a date of the calendar."),
+        ("fi", "Kalenterissa ei ole tällaista päivää."),
+        ("sv", "Datumet finns inte i kalendern."),
+        ("en", "There is no such date in the calendar."),
     ],
 )
 def test_faults_are_told_by_cell_in_the_words_of_the_reader(
@@ -209,7 +209,7 @@ HOSTILE = {
     "half.xlsx": (workbook(good_rows(1))[:-300], "Tiedosto on vioittunut."),
     "cell.csv": (b"id;language;title\r\na;fi;" + b"x" * 30_000, "liikaa tekstiä"),
     "entities.xlsx": (
-        packed.changed(workbook(good_rows(1)), xl__workbook_dot_xml=packed.BILLION_LAUGHS), "Tiedosto on rakennettu",
+        packed.changed(workbook(good_rows(1)), xl__workbook_dot_xml=packed.BILLION_LAUGHS), "Tiedoston rakenne",
     ),
     "bomb.xlsx": (
         packed.changed(workbook(good_rows(1)), xl__worksheets__sheet1_dot_xml=b"<a>" + b" " * 120_000_000),
@@ -217,7 +217,7 @@ HOSTILE = {
     ),
     "macros.xlsx": (packed.changed(workbook(good_rows(1)), xl__vbaProject_dot_bin=b"x" * 50), "makroja"),
     "climbing.xlsx": (
-        packed.changed(workbook(good_rows(1)), **{"..__..__evil_dot_xml": b"x"}), "Tiedosto on rakennettu",
+        packed.changed(workbook(good_rows(1)), **{"..__..__evil_dot_xml": b"x"}), "Tiedoston rakenne",
     ),
 }  # fmt: skip
 

@@ -109,8 +109,8 @@ def test_faults_stand_at_the_top_and_at_their_fields(aino: Writer) -> None:
 
     assert ([], True, True) == (
         [anchor for anchor in anchors if f'id="{anchor}"' not in page],
-        "This is not a date of the calendar." in faults,
-        "This is not a date of the calendar." in page.split('id="f-as_of-field"')[1].split("</div>")[0],
+        "There is no such date in the calendar." in faults,
+        "There is no such date in the calendar." in page.split('id="f-as_of-field"')[1].split("</div>")[0],
     )
 
 

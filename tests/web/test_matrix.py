@@ -70,7 +70,7 @@ def test_every_standing_has_its_own_words(aino: FlaskClient) -> None:
     cases = page(aino, "?collection=cases")
     news = page(aino, "?collection=news")
 
-    assert ("Original", "Behind the original", "Current") == (
+    assert ("Original", "Behind the original", "Up to date") == (
         cell(cases, "jarvi-model/sv", Language.FI).split(" :")[0],
         cell(cases, "jarvi-model/sv", Language.SV).split(" :")[0],
         cell(cases, "hamn-pilot", Language.EN).split(" :")[0],
@@ -95,7 +95,7 @@ def test_progress_counts_the_entries_of_each_collection(aino: FlaskClient) -> No
     """Of the cases in Swedish one is behind; the number leads to exactly those."""
     found = page(aino)
     link = re.search(
-        r'<a href="([^"]*collection=cases&amp;language=sv&amp;standing=stale)">(\d+) of (\d+) in step', found
+        r'<a href="([^"]*collection=cases&amp;language=sv&amp;standing=stale)">(\d+) of (\d+) up to date', found
     )
     assert link
     listed = page(aino, "?" + link[1].split("?")[1].replace("&amp;", "&"))

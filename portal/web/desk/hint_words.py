@@ -15,9 +15,9 @@ HINT_WORDS: Mapping[HintKind, str] = {
     HintKind.BARE_ADDRESS: N_(
         "A web address is read aloud letter by letter. Write words and put the address behind them."
     ),
-    HintKind.PICTURE: N_("Pictures do not stand in the text. Add them as files, and describe what they show."),
+    HintKind.PICTURE: N_("Pictures cannot stand in the text. Add them as files, and describe what they show."),
     HintKind.CAPITALS: N_("Words in capitals are hard to read. Write them in small letters."),
-    HintKind.TABLE_HEAD: N_("The table has no head. Put a line of dashes below the names of its columns."),
+    HintKind.TABLE_HEAD: N_("The table has no header row. Put a line of dashes below the names of its columns."),
 }
 
 

@@ -36,7 +36,7 @@ SHEET_WORDS: Mapping[SheetRule, str] = {
     SheetRule.HEADER_NOT_IMPORTED: N_("The portal writes this field itself. Delete the column."),
     SheetRule.CELL_ERROR: N_("The cell holds an error of the spreadsheet program. Type the value instead."),
     SheetRule.CELL_NOT_RECKONED: N_("The cell holds a formula without a value. Type the value instead."),
-    SheetRule.CELL_MERGED: N_("The cell is merged with another one. Part the cells."),
+    SheetRule.CELL_MERGED: N_("The cell is merged with another one. Split the cells."),
     SheetRule.ID_WRONG: N_("The id is missing or has other characters than a–z, 0–9 and hyphens."),
     SheetRule.LANGUAGE_WRONG: N_("Write fi, sv or en."),
     SheetRule.ROW_TWICE: N_("An earlier row has the same id and language. Delete one of the two or change the id."),
@@ -45,16 +45,14 @@ SHEET_WORDS: Mapping[SheetRule, str] = {
     ),
     SheetRule.DRAFT_OPEN: N_("Somebody is writing this entry at the desk. Publish or discard that draft first."),
     SheetRule.ORIGINAL_NOT_THERE: N_("There is no original in this language, neither in the table nor in the portal."),
-    SheetRule.OUTSIDE_SCOPE: N_("The entry is outside the part of the library that you look after."),
+    SheetRule.OUTSIDE_SCOPE: N_("The entry lies outside the part of the library you work on."),
 }
 TABLE_WORDS: Mapping[Reason, str] = {
     Reason.EMPTY: N_("The file is empty."),
     Reason.TOO_LARGE: N_("The file is too large. Divide the table into several files."),
     Reason.TYPE_UNKNOWN: N_("The portal does not know this kind of file. Save the table as XLSX or CSV."),
     Reason.TYPE_NOT_ALLOWED: N_("This kind of file holds no table. Save the table as XLSX or CSV."),
-    Reason.NAME_AND_CONTENT: N_(
-        "The name of the file promises another kind than its content is. Save it again as XLSX or CSV."
-    ),
+    Reason.NAME_AND_CONTENT: N_("The name of the file does not match its content. Save it again as XLSX or CSV."),
     Reason.TWO_TYPES: N_("The file can be read as two kinds of file at once. Save it again as XLSX or CSV."),
     Reason.OLD_OFFICE: N_("This is the format of old office programs. Save the table as XLSX or CSV."),
     Reason.DAMAGED: N_("The file is damaged. Open it in your office program and save it again."),
@@ -64,19 +62,21 @@ TABLE_WORDS: Mapping[Reason, str] = {
         "The file fetches something from elsewhere when it is opened. Paste the values into a new table."
     ),
     Reason.ARCHIVE_ENTRIES: N_("The file holds too many parts. Paste the values into a new table."),
-    Reason.ARCHIVE_UNPACKED: N_("The file would unpack to too much. Paste the values into a new table."),
-    Reason.ARCHIVE_NAMES: N_("The file is built as no office program builds one. Paste the values into a new table."),
+    Reason.ARCHIVE_UNPACKED: N_("The file would be too large when unpacked. Paste the values into a new table."),
+    Reason.ARCHIVE_NAMES: N_(
+        "The file is not built as office programs build files. Paste the values into a new table."
+    ),
     Reason.ARCHIVE_NESTED: N_(
         "The file holds other files, such as one behind a chart. Paste the values into a new table."
     ),
-    Reason.XML_ENTITIES: N_("The file is built as no office program builds one. Paste the values into a new table."),
+    Reason.XML_ENTITIES: N_("The file is not built as office programs build files. Paste the values into a new table."),
     Reason.PIXELS: N_("A picture in the file is too large."),
     Reason.ROWS: N_("The table has too many rows. Divide it into several files."),
     Reason.COLUMNS: N_("The table has too many columns. Keep those of the template."),
     Reason.CELLS: N_("The table has too many cells. Divide it into several files."),
     Reason.CELL_LENGTH: N_("There is too much text in one cell."),
     Reason.QUOTES: N_("A quotation mark is not closed."),
-    Reason.ENCODING: N_("The letters of the file cannot be read. Save it as “CSV UTF-8” or XLSX."),
+    Reason.ENCODING: N_("The characters in the file cannot be read. Save it as “CSV UTF-8” or XLSX."),
     Reason.SHEET_MISSING: N_("The workbook has no sheet that can be seen."),
     Reason.NO_TABLE: N_("There is no table in the file: the first row that holds something is the header."),
     Reason.HEADER_TWICE: N_("Two columns have the same header. Delete one of them."),
@@ -87,10 +87,10 @@ STATE_WORDS: Mapping[ImportState, str] = {
     ImportState.FAULTY: N_("Has faults; nothing was imported"),
     ImportState.READY: N_("Checked, without faults; nothing is imported yet"),
     ImportState.IMPORTING: N_("Being imported"),
-    ImportState.INDEXING: N_("Being made findable"),
+    ImportState.INDEXING: N_("Being added to the search"),
     ImportState.IMPORTED: N_("Imported"),
-    ImportState.UNDOING: N_("Being taken back"),
-    ImportState.UNDONE: N_("Taken back"),
+    ImportState.UNDOING: N_("Being undone"),
+    ImportState.UNDONE: N_("Undone"),
 }
 STAYING_WORDS: Mapping[Staying, str] = {
     Staying.CHANGED: N_("Somebody has changed it since."),
@@ -101,8 +101,8 @@ STAYING_WORDS: Mapping[Staying, str] = {
 }
 FAILURE_WORDS: Mapping[str, str] = {
     OUTAGE: N_("It did not work just now, and nothing was changed. Try again in a while."),
-    CHANGED: N_("Somebody changed the library in the same moment. Nothing was imported. Try again."),
-    HINDERED: N_("Somebody has built on the import in the same moment. Nothing was taken back."),
+    CHANGED: N_("Somebody changed the library at the same moment. Nothing was imported. Try again."),
+    HINDERED: N_("Somebody built on the import at the same moment. Nothing was undone."),
 }
 
 

@@ -76,7 +76,7 @@ def _invitation(to: str, name: str, address: str, language: Language) -> Letter:
         language,
         N_(
             "Hello %(name)s,\n\nyou can now work at the desk of Silta. Open this address and choose a password:\n\n"
-            "%(address)s\n\nIt works once, for seven days. If you did not expect this letter, do nothing."
+            "%(address)s\n\nIt works once, for seven days. If you did not expect this message, do nothing."
         ),
         name=name,
         address=address,

@@ -190,5 +190,5 @@ def _due_words(each: DayDue) -> str:
     if each.field == "review_by":
         words = gettext("to be looked at by %(day)s", day=on)
     else:
-        words = gettext("the contact held until %(day)s", day=on)
+        words = gettext("the contact was valid until %(day)s", day=on)
     return f"{words} – {gettext('overdue')}" if each.urgency is Urgency.OVERDUE else words

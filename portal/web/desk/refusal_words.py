@@ -25,24 +25,26 @@ REFUSAL_WORDS: Mapping[Reason, str] = {
     Reason.OUTSIDE_CONTENT: N_(
         "The file fetches something from elsewhere when it is opened. Put the content into the file itself."
     ),
-    Reason.ARCHIVE_ENTRIES: N_("The file holds too many parts."),
-    Reason.ARCHIVE_UNPACKED: N_("The file would unpack to too much."),
+    Reason.ARCHIVE_ENTRIES: N_("The file holds too many parts. Split it into several files."),
+    Reason.ARCHIVE_UNPACKED: N_("The file would be too large when unpacked. Make it smaller or split it."),
     Reason.ARCHIVE_NAMES: N_(
         "Names inside the file are not in order. Save it again from the program it was made with."
     ),
     Reason.ARCHIVE_NESTED: N_("The file holds another packed file. Take it out, such as the table behind a chart."),
-    Reason.XML_ENTITIES: N_("The file is built in a way that can harm programs."),
+    Reason.XML_ENTITIES: N_(
+        "The file is built in a way that can harm programs. Save it again from the program it was made with."
+    ),
     Reason.PIXELS: N_("The picture has too many pixels. Make it smaller."),
     Reason.ROWS: N_("The table has too many rows."),
     Reason.COLUMNS: N_("The table has too many columns."),
     Reason.CELLS: N_("The table has too many cells."),
     Reason.CELL_LENGTH: N_("A cell of the table is too long."),
     Reason.QUOTES: N_("A quotation mark in the table is not closed."),
-    Reason.ENCODING: N_("The letters of the file cannot be read. Save it as UTF-8."),
+    Reason.ENCODING: N_("The characters in the file cannot be read. Save it as UTF-8."),
     Reason.SHEET_MISSING: N_("The sheet is missing."),
     Reason.NO_TABLE: N_("There is no table in the file."),
     Reason.HEADER_TWICE: N_("Two columns have the same heading."),
-    Reason.TOO_SLOW: N_("It took too long to look at the file."),
+    Reason.TOO_SLOW: N_("It took too long to look at the file. Make it smaller and try again."),
 }
 
 

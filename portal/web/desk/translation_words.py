@@ -11,9 +11,9 @@ def standing_name(standing: Standing) -> str:
     """Return what a standing is called in the matrix."""
     names = {
         Standing.ORIGINAL: gettext("original"),
-        Standing.CURRENT: gettext("current"),
+        Standing.CURRENT: gettext("up to date"),
         Standing.STALE: gettext("behind the original"),
-        Standing.MINOR: gettext("current, minor changes since"),
+        Standing.MINOR: gettext("up to date, minor changes since"),
         Standing.MISSING: gettext("missing"),
         Standing.LEFT_OUT: gettext("left out on purpose"),
         Standing.MACHINE_MADE: gettext("machine-made"),

@@ -53,7 +53,7 @@ STEPS: Mapping[Action, str] = {
     Action.SUBMIT: N_("Sent to review"),
     Action.SIGN: N_("Signed off"),
     Action.RETURN: N_("Returned to the writer"),
-    Action.TAKE_BACK: N_("Taken back"),
+    Action.TAKE_BACK: N_("Undone"),
     Action.SCHEDULE: N_("Scheduled"),
     Action.PUBLISH: N_("Published"),
     Action.DISCARD: N_("Discarded"),

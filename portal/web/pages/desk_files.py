@@ -67,7 +67,7 @@ def add(draft_id: int) -> Response | tuple[str, int]:
     try:
         add_file(current_portal(), draft, new, person_here())
     except WorkspaceUnavailable:
-        return _page(draft, gettext("The file could not be kept. Try again in a moment.")), 503
+        return _page(draft, gettext("The file could not be saved. Try again in a moment.")), 503
     return redirect(url_for(".index", draft_id=draft.id))
 
 

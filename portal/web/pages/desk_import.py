@@ -135,7 +135,10 @@ def order(import_id: int) -> AnyResponse | tuple[str, int]:
     try:
         _set_to_work(current_portal().imports.order(kept.id, ImportMode(mode), person_here()))
     except ImportNotSo:
-        return _shown(_import(import_id), gettext("The import does not stand where this page showed it.")), 409
+        return _shown(
+            _import(import_id),
+            gettext("The import is no longer in the state that this page showed. Look at it as it is now."),
+        ), 409
     return redirect(url_for("desk_import.show", import_id=kept.id), 303)
 
 
@@ -147,9 +150,12 @@ def undo(import_id: int) -> AnyResponse | tuple[str, int]:
     try:
         _set_to_work(current_portal().imports.order_undo(kept.id, person_here()))
     except UndoHindered:
-        return _shown(kept, gettext("The import cannot be taken back: somebody has built on it since.")), 409
+        return _shown(kept, gettext("The import cannot be undone: somebody has built on it since.")), 409
     except ImportNotSo:
-        return _shown(_import(import_id), gettext("The import does not stand where this page showed it.")), 409
+        return _shown(
+            _import(import_id),
+            gettext("The import is no longer in the state that this page showed. Look at it as it is now."),
+        ), 409
     return redirect(url_for("desk_import.show", import_id=kept.id), 303)
 
 

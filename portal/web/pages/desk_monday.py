@@ -119,7 +119,7 @@ def _due() -> tuple[MondayPart, ...]:
             "contacts",
             gettext("Contacts that run out"),
             lines.due(found.contacts),
-            gettext("Every contact holds for two months at least."),
+            gettext("Every contact is valid for at least two more months."),
         ),
         MondayPart(
             "laws",

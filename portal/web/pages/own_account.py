@@ -80,7 +80,7 @@ def _present_fault(account: Account, present: str) -> str:
     workspace = current_portal().workspace
     workspace.attempts.count((SIGN_IN_ACCOUNT, account.email))
     if workspace.accounts.proves_password(account.email, present) is None:
-        return gettext("This is not your present password.")
+        return gettext("This is not your current password.")
     workspace.attempts.forget(SIGN_IN_ACCOUNT, account.email)
     return ""
 
