@@ -10,7 +10,6 @@ from portal.analysis.analyzer import Analyzer
 from portal.analysis.analyzers import build_analyzers
 from portal.analysis.freedict import FreeDict
 from portal.analysis.term_bank import TermBank
-from portal.domain.errors import PortalError
 from portal.domain.language import Language
 from portal.domain.reference import Ref
 from portal.history.history import History
@@ -22,7 +21,6 @@ from portal.mail.post_office import PostOffice
 from portal.publishing.account_office import AccountOffice
 from portal.publishing.chores import Chore
 from portal.publishing.content_pull import ContentPull
-from portal.publishing.content_pull import refs_of_paths
 from portal.publishing.draft_review import DraftReview
 from portal.publishing.drafts import DraftReader
 from portal.publishing.editorial_desk import EditorialDesk
@@ -40,6 +38,7 @@ from portal.publishing.live_translations import LiveTranslations
 from portal.publishing.operation import Operation
 from portal.publishing.outgoing_links import OutgoingLinks
 from portal.publishing.portal_chores import PortalChores
+from portal.publishing.recovery import recover
 from portal.publishing.search_documents import search_documents
 from portal.publishing.spreadsheet_import import SpreadsheetImports
 from portal.publishing.stale_since import StaleSince
@@ -55,8 +54,6 @@ from portal.search.status import BuildProgress
 from portal.search.status import BuildReport
 from portal.search.whoosh_engine import WhooshEngine
 from portal.settings import Settings
-from portal.workspace.account_book import AccountMissing
-from portal.workspace.draft_book import DraftMissing
 from portal.workspace.moments import now
 from portal.workspace.workspace import Workspace
 from portal.workspace.workspace import open_workspace
@@ -207,26 +204,8 @@ class Portal:
         return UnfinishedPublications(self.settings.search_index / UNFINISHED)
 
     def recover(self) -> None:
-        """Mend what a killed process has left, so that every publication is whole or not at all; to be called at start.
-
-        Content that lies in no repository, or that cannot be written now, is served as it is.
-        """
-        try:
-            found = self.repository.recover()
-            for path in (*found.behind, *found.foreign):
-                LOG.warning("%s is not as it was published.", path)
-            self.entries_changed(self.unfinished.left() | refs_of_paths(found.repaired))
-            self._finish_drafts()
-            self.unfinished.forget()
-        except PortalError as error:
-            LOG.warning("What a killed process may have left could not be looked after: %s", error)
-
-    def _finish_drafts(self) -> None:
-        for pressed in self.unfinished.pressed():
-            try:
-                self.desk.finish(pressed, self.workspace.accounts.account(pressed.person).person)
-            except (DraftMissing, AccountMissing) as error:
-                LOG.warning("A publication that was cut off is left as it is: %s", error)
+        """Mend what a killed process has left; to be called at start."""
+        recover(self.repository, self.unfinished, self.desk, self.workspace.accounts)
 
     @property
     def outgoing_links(self) -> OutgoingLinks:

@@ -95,7 +95,7 @@ class ContentPull:
 
     def _overtaken(self, entries: AbstractCollection[Ref]) -> tuple[Draft, ...]:
         touched = [draft for draft in self.drafts.open_drafts() if draft.ref in entries]
-        return tuple(draft for draft in touched if self.desk.is_overtaken(draft))
+        return tuple(draft for draft in touched if self.desk.live.is_overtaken(draft))
 
 
 def _fault(problem: Problem) -> Fault:

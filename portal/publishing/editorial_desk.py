@@ -5,17 +5,14 @@ order in which a failure leaves the truth whole: the commit is the moment of pub
 done again.
 """
 
-import logging
 from collections.abc import Callable
 from collections.abc import Collection as AbstractCollection
-from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from portal.domain.draft import Draft
-from portal.domain.errors import FileUnreadable
 from portal.domain.errors import PortalError
 from portal.domain.language import Language
 from portal.domain.people import Person
@@ -35,13 +32,10 @@ from portal.library.form_field import Typed
 from portal.library.merging import Merged
 from portal.library.merging import merge_typed
 from portal.library.shelf import Shelf
-from portal.library.typed_file import TRANSLATION_OF
-from portal.library.typed_file import typed_for_new
-from portal.library.typed_file import typed_for_translation
 from portal.library.typed_file import typed_from_file
 from portal.publishing.draft_attachments import file_changes
+from portal.publishing.live_text import LiveText
 from portal.publishing.original_freed import settled_by_translation
-from portal.publishing.publication import FLAGGED
 from portal.publishing.publication import MACHINE_MADE
 from portal.publishing.publication import DraftFaulty
 from portal.publishing.publication import MomentPast
@@ -65,15 +59,12 @@ from portal.publishing.rights import Refusal
 from portal.publishing.rights import may
 from portal.publishing.unfinished import PressedButton
 from portal.workspace.audit_log import AuditLog
-from portal.workspace.draft_book import Beginning
 from portal.workspace.draft_book import DraftBook
 from portal.workspace.draft_book import LiveFile
 from portal.workspace.draft_errors import DraftMoved
 from portal.workspace.draft_errors import StepImpossible
 from portal.workspace.draft_file_book import DraftFileBook
 from portal.workspace.moments import Clock
-
-LOG = logging.getLogger(__name__)
 
 
 class DraftOpen(PortalError):
@@ -100,6 +91,11 @@ class EditorialDesk:
     """Keeps a note of entries while they are published, for whoever has to go on after a kill."""
     clock: Clock
 
+    @property
+    def live(self) -> LiveText:
+        """What is published now, as drafts see it."""
+        return LiveText(self.shelf, self.repository)
+
     def begin(self, ref: Ref, language: Language, by: Person) -> Draft:
         """Return the open draft of an entry in a language: of what is live, of a new original, or of a translation.
 
@@ -107,26 +103,11 @@ class EditorialDesk:
         """
         if not may(by, Permission.WRITE):
             raise NotPermitted(Refusal.ROLE, f"write {ref}/{language}")
-        beginning = self.beginning(ref, language)
+        beginning = self.live.beginning(ref, language)
         demand_place(by, ref, beginning.typed, self.shelf())
         draft = self.drafts.begin(beginning, by)
         demand(by, Action.SAVE, draft, self.shelf())
         return draft
-
-    def beginning(self, ref: Ref, language: Language) -> Beginning:
-        """Return what a draft of an entry in a language begins with, without beginning one."""
-        entry, live = self.shelf().get(ref), self._live(ref, language)
-        if live.blob is not None:
-            typed: Typed = typed_from_file(live.text, ref.collection)
-        elif entry is not None:
-            typed = typed_for_translation(entry.texts.best(entry.original)[0], entry.original)
-        else:
-            typed = typed_for_new(ref.collection)
-        # A faulty or withdrawn entry is not on the shelf, but its file says what it is a translation of.
-        of = typed.get(TRANSLATION_OF, "")
-        original = entry.original if entry else Language(of) if of in set(Language) else language
-        text = {path: words for path, words in typed.items() if path != MACHINE_MADE}
-        return Beginning(ref, language, original, text, live, typed.get(MACHINE_MADE) == FLAGGED)
 
     def begin_with(self, ref: Ref, language: Language, typed: Typed, by: Person) -> Draft:
         """Return a draft of what is live with another text in it, such as that of an earlier revision.
@@ -257,7 +238,7 @@ class EditorialDesk:
         For when the entry was changed by another way, such as a commit that was pulled, after the draft was begun.
         """
         draft = self._may(draft_id, Action.SAVE, by)
-        live = self._live(draft.ref, draft.language)
+        live = self.live.file(draft.ref, draft.language)
         base = base_typed(draft)
         # A file that was taken away has nothing to merge with.
         theirs = typed_from_file(live.text, draft.ref.collection) if live.blob is not None else base
@@ -272,41 +253,6 @@ class EditorialDesk:
         shelf = self.shelf()
         possible = (action for action in Action if next_state(draft.state, action) is not None)
         return frozenset(action for action in possible if refusal_for(by, action, draft, shelf) is None)
-
-    def is_overtaken(self, draft: Draft) -> bool:
-        """Tell whether the live file is no longer the one the draft was begun from."""
-        return draft.state.is_open and self._live(draft.ref, draft.language).blob != draft.base
-
-    def live_typed(self, draft: Draft) -> Typed:
-        """Return what the live file of a draft says now; nothing where there is none, or none that can be read."""
-        live = self._live(draft.ref, draft.language)
-        try:
-            return typed_from_file(live.text, draft.ref.collection) if live.blob is not None else {}
-        except FileUnreadable:
-            return {}
-
-    def begun_from(self, draft: Draft) -> Typed:
-        """Return what the live file of a draft said when it was begun; nothing where there was none to read."""
-        try:
-            return base_typed(draft)
-        except FileUnreadable:
-            return {}
-
-    def publish_due(self, person: Callable[[int], Person]) -> Mapping[int, str]:
-        """Publish every draft whose moment has come, in the name of whoever scheduled it; returns what failed, and why.
-
-        `person` finds somebody by the id of the account; who may not publish any more publishes nothing.
-        """
-        failed: dict[int, str] = {}
-        for draft in self.drafts.due():
-            try:
-                steps = self.drafts.steps(draft.id)
-                scheduled = next(step for step in reversed(steps) if step.action is Action.SCHEDULE)
-                self.publish(draft.id, draft.version, person(scheduled.person))
-            except Exception as error:  # one draft that cannot be published must not keep the next
-                LOG.exception("draft %s could not be published when it was due", draft.id)
-                failed[draft.id] = str(error)
-        return failed
 
     def _may(self, draft_id: int, action: Action, by: Person) -> Draft:
         draft = self.drafts.draft(draft_id)
@@ -347,10 +293,6 @@ class EditorialDesk:
         after = self.drafts.step(draft.id, version, action, by, reason=reason, publish_at=publish_at)
         self.audit.note(by, action, f"{draft.ref}/{draft.language}", draft=draft.id, version=version)
         return after
-
-    def _live(self, ref: Ref, language: Language) -> LiveFile:
-        live = self.repository.live(path_of(ref, language))
-        return LiveFile(live.blob_id, (live.content or b"").decode("utf-8-sig", "replace"))
 
     def _form(self, draft: Draft) -> Form:
         return form_of(draft.ref.collection, translated=draft.is_translation)

@@ -11,6 +11,7 @@ from portal.history.publication import ContentRepository
 from portal.history.remote import Remote
 from portal.publishing.chores import FAULT
 from portal.publishing.chores import Chore
+from portal.publishing.due_publications import publish_due
 from portal.publishing.editorial_desk import EditorialDesk
 from portal.publishing.rights import NotPermitted
 from portal.publishing.rights import Refusal
@@ -52,7 +53,7 @@ class PortalChores:
 
     def _publish_due(self) -> Mapping[str, str | int]:
         due = len(self.workspace.drafts.due())
-        failed = self.desk.publish_due(self._person) if due else {}
+        failed = publish_due(self.desk, self._person) if due else {}
         report: dict[str, str | int] = {"published": due - len(failed)}
         if failed:
             report[FAULT] = "; ".join(f"draft {draft}: {why}" for draft, why in failed.items())[:1000]

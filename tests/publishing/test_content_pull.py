@@ -78,7 +78,7 @@ def test_what_others_committed_is_shown_and_found(portal: Portal, tmp_path: Path
         report.entries,
         [each.id for each in report.overtaken],
         found(portal),
-        portal.desk.is_overtaken(draft),
+        portal.desk.live.is_overtaken(draft),
     )
 
 

@@ -17,6 +17,7 @@ from portal.domain.reference import Ref
 from portal.domain.workflow import DraftState
 from portal.domain.workflow import ReviewTask
 from portal.history.errors import EditConflict
+from portal.publishing.due_publications import publish_due
 from portal.publishing.publication import DraftFaulty
 from portal.publishing.publication import ReviewUnfinished
 from portal.publishing.rights import NotPermitted
@@ -192,11 +193,11 @@ def test_a_scheduled_draft_is_published_when_its_moment_has_come(portal: Portal)
     draft = signed(portal, person(portal, Role.CONTRIBUTOR), summary=f"Järvi: {WORD}.")
     coordinator = person(portal, Role.COORDINATOR)
     draft = portal.desk.schedule(draft.id, draft.version, now() + timedelta(hours=1), coordinator)
-    waiting = portal.desk.publish_due(lambda _: coordinator), found(portal, WORD)
+    waiting = publish_due(portal.desk, lambda _: coordinator), found(portal, WORD)
     earlier = replace(portal.desk, clock=lambda: now() - timedelta(minutes=5))
     earlier.schedule(draft.id, draft.version, now() - timedelta(seconds=1), coordinator)
 
-    published = portal.desk.publish_due(lambda _: coordinator), found(portal, WORD)
+    published = publish_due(portal.desk, lambda _: coordinator), found(portal, WORD)
 
     assert (({}, []), ({}, ["cases/jarvi-model"])) == (waiting, published)
 

@@ -223,7 +223,7 @@ def test_a_draft_overtaken_from_elsewhere_says_so_and_is_brought_together(desk_s
         "The published text has changed since" in listed,
         after.typed["contract_length.months"],
         after.typed["summary"],
-        desk_site.portal.desk.is_overtaken(after),
+        desk_site.portal.desk.live.is_overtaken(after),
     )
 
 

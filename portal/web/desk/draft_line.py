@@ -32,5 +32,5 @@ def draft_line(draft: Draft, person: Person, remarks: Mapping[int, int]) -> Draf
         turn_of(draft),
         is_turn_of(draft, person),
         remarks.get(draft.id, 0),
-        current_portal().desk.is_overtaken(draft),
+        current_portal().desk.live.is_overtaken(draft),
     )

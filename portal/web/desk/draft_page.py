@@ -66,14 +66,14 @@ def draft_page(draft: Draft, person: Person) -> DraftPage:
     allowed = desk.may_do(draft, person)
     faults = desk.faults(draft) if is_open else ()
     # What is closed is compared with what it was made from: what is live now may be it.
-    live = desk.live_typed(draft) if is_open else desk.begun_from(draft)
+    live = desk.live.typed(draft) if is_open else desk.live.begun_from(draft)
     return DraftPage(
         draft=draft,
         turn=turn_of(draft),
         may=allowed,
         signable=draft.unsigned if Action.SIGN in allowed else (),
         ready=is_open and not draft.unsigned and not faults,
-        overtaken=desk.is_overtaken(draft),
+        overtaken=desk.live.is_overtaken(draft),
         is_new=not live,
         faults=tuple(_fault(problem) for problem in faults),
         changes=typed_changes(live, draft.typed, draft.ref.collection, draft.language),

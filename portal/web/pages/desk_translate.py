@@ -193,7 +193,7 @@ def _page(
     checked: bool = False,
 ) -> str:
     desk = current_portal().desk
-    beginning = desk.beginning(entry.ref, language)
+    beginning = desk.live.beginning(entry.ref, language)
     shown = typed or (merged.typed if merged else draft.typed if draft else beginning.typed)
     live = beginning.typed if beginning.live.blob is not None else {}
     problems = desk.faults(draft) if draft and checked else ()
@@ -224,7 +224,7 @@ def _typed(entry: Entry, draft: Draft, version: int) -> Typed:
         before = book.typed_at(draft.id, version)
     except DraftMissing:
         before = draft.typed
-    live = current_portal().desk.beginning(entry.ref, draft.language)
+    live = current_portal().desk.live.beginning(entry.ref, draft.language)
     base = live.typed if live.live.blob is not None else {}
     typed = dict(typed_of_translation(request.form, before, _original(entry), base))
     do = request.form.get("do", "")
