@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 MODULES = sorted((ROOT / "portal").rglob("*.py"))
 MAX_LINES = 300
 DRAWERS = {"helper", "util", "common", "misc", "base", "manager", "service"}
-LONGER_FOR_A_REASON = {"bootstrap.py": "It names every room once, to connect them; a third of it is imports."}
+LONGER_FOR_A_REASON = {"bootstrap.py": "It names every room once, to connect them; a fifth of it is imports."}
 """Modules over the limit, by path below portal/, with the reason."""
 
 
