@@ -26,11 +26,16 @@ def account() -> None:
 
 @account.command()
 @click.argument("email")
-@click.option("--name", required=True, help="as colleagues shall see it, also in the history of entries")
+@click.option("--name", required=True, help="The name that colleagues see; it also stays in the history of entries.")
 @click.option("--role", type=ROLE, required=True)
 @click.option("--language", type=click.Choice([each.value for each in Language]), default="en", show_default=True)
-@click.option("--country", "countries", multiple=True, help="only entries of this country; may be given twice")
-@click.option("--organisation", "organisations", multiple=True, help="only entries of this organisation (its id)")
+@click.option("--country", "countries", multiple=True, help="Only entries of this country; may be given twice.")
+@click.option(
+    "--organisation",
+    "organisations",
+    multiple=True,
+    help="Only entries of this organisation (its id).",
+)
 @click.pass_obj
 def add(
     portal: Callable[[], Portal],
@@ -41,7 +46,7 @@ def add(
     countries: tuple[str, ...],
     organisations: tuple[str, ...],
 ) -> None:
-    """Invite somebody: the account is made, and the link with which its holder sets a password is shown once."""
+    """Make an account and show, once, the link with which its holder chooses a password."""
     opened = portal()
     opened.workspace.database.prepare()
     scope = Scope(frozenset(countries), frozenset(organisations))
@@ -67,7 +72,7 @@ def list_all(portal: Callable[[], Portal]) -> None:
 @click.argument("email")
 @click.pass_obj
 def link(portal: Callable[[], Portal], email: str) -> None:
-    """Show a new link for somebody who lost theirs or their password; older ones work no more."""
+    """Show a new link for somebody who lost theirs or their password; older links stop working."""
     opened = portal()
     _show(opened, opened.office.new_link(_found(opened, email).person.id, by=None))
 
@@ -97,7 +102,7 @@ def open_account(portal: Callable[[], Portal], email: str) -> None:
 @click.argument("role", type=ROLE)
 @click.pass_obj
 def change_role(portal: Callable[[], Portal], email: str, role: str) -> None:
-    """Give somebody another role; it holds from their next click on."""
+    """Give somebody another role; it counts from their next click."""
     opened = portal()
     who = _found(opened, email).person
     opened.office.change(who.id, name=who.name, role=Role(role), language=who.language, scope=who.scope, by=None)

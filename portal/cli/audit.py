@@ -10,12 +10,12 @@ from portal.bootstrap import Portal
 
 
 @click.command()
-@click.option("--subject", default="", help="only lines about this entry, account or draft, such as account/3")
+@click.option("--subject", default="", help="Only lines about this entry, account or draft, such as account/3.")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True)
-@click.option("--json", "as_json", is_flag=True, help="one JSON object a line")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 @click.pass_obj
 def audit(portal: Callable[[], Portal], subject: str, limit: int, as_json: bool) -> None:
-    """List who did what, the newest first."""
+    """List who did what at the desk, the newest first."""
     for line in portal().workspace.audit.lines(subject=subject, most=limit):
         if as_json:
             click.echo(json.dumps({**asdict(line), "at": line.at.isoformat()}, ensure_ascii=False))

@@ -21,18 +21,18 @@ class Stopped(SystemExit):
 
 @click.group()
 def chores() -> None:
-    """Do what is to be done on time: scheduled publishing, links, exchange, tidying."""
+    """Do what has to be done on time: scheduled publishing, checking links, exchange, tidying."""
 
 
 @chores.command()
-@click.option("--once", is_flag=True, help="do what is due now and end; for a timer")
-@click.option("--every", type=click.IntRange(5, 86_400), default=60, show_default=True, help="seconds between looks")
-@click.option("--only", "names", multiple=True, help="only the chore of this name, due or not; may be given twice")
+@click.option("--once", is_flag=True, help="Do what is due now and end; for a timer.")
+@click.option("--every", type=click.IntRange(5, 86_400), default=60, show_default=True, help="Seconds between looks.")
+@click.option("--only", "names", multiple=True, help="Only the chore of this name, due or not; may be given twice.")
 @click.pass_obj
 def run(portal: Callable[[], Portal], once: bool, every: int, names: tuple[str, ...]) -> None:
     """Do the chores that are due; several of these processes do each chore once.
 
-    Without --once or --only the command stays and looks again every so often; SIGTERM ends it at once.
+    Without --once or --only the command stays and looks again at set times; SIGTERM ends it at once.
     """
     opened = portal()
     opened.workspace.database.prepare()

@@ -74,7 +74,7 @@ def new(collection: str, entry_id: str, language: str, folder: Path) -> None:
 @click.option("--passage", "passages", multiple=True, help="Only these passages: title, summary, a section, slot.name.")
 @FOLDER
 def stamp(refs: tuple[str, ...], languages: tuple[str, ...], passages: tuple[str, ...], folder: Path) -> None:
-    """Note that translations are in step with their originals as they are now (all entries, or REFS)."""
+    """Note that translations are up to date with their originals as they are now (all entries, or REFS)."""
     changed = 0
     folders = read_library(folder).folders
     if missing := set(refs) - {str(entry.ref) for entry in folders}:

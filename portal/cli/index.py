@@ -25,7 +25,7 @@ def index() -> None:
 @click.option("--full", is_flag=True, help="Build anew, beside the index in use, and swap it in.")
 @click.pass_obj
 def build(portal: Callable[[], Portal], full: bool) -> None:
-    """Bring the index in step with the content; only what has changed is read again."""
+    """Bring the index up to date with the content; only what has changed is read again."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True)) as bar:
         task = bar.add_task("analysing", total=None)

@@ -32,13 +32,13 @@ def check(portal: Callable[[], Portal]) -> None:
     chosen = [chore for chore in opened.chores() if chore.name == CHORE]
     done = dict(run_due(chosen, opened.workspace.chores, now, forced=True))
     if not done:
-        click.echo("Another process is at it.")
+        click.echo("Another process is checking the links.")
     for report in done.values():
         click.echo(", ".join(f"{name} {value}" for name, value in report.items()))
 
 
 @links.command()
-@click.option("--all", "everything", is_flag=True, help="also links that have moved or have failed for a day or two")
+@click.option("--all", "everything", is_flag=True, help="Also links that have moved or have failed for a day or two.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON list.")
 @click.pass_obj
 def report(portal: Callable[[], Portal], everything: bool, as_json: bool) -> None:
@@ -55,7 +55,7 @@ def report(portal: Callable[[], Portal], everything: bool, as_json: bool) -> Non
         for place in _places(each):
             click.echo(f"              {place}")
     if not found:
-        click.echo("No link needs anybody.")
+        click.echo("No link needs attention.")
 
 
 def answered(finding: LinkFinding) -> str:

@@ -18,12 +18,12 @@ from portal.workspace.import_book import Import
 
 file_argument = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 collection_option = click.option("--collection", type=click.Choice([each.value for each in Collection]), required=True)
-by_option = click.option("--as", "email", required=True, help="the e-mail address of whose account does it")
+by_option = click.option("--as", "email", required=True, help="The e-mail address of the account that does it.")
 
 
 @click.group("import")
 def spreadsheets() -> None:
-    """Bring in many entries from a spreadsheet (XLSX, CSV), and take them back."""
+    """Import many entries from a spreadsheet (XLSX, CSV), and undo an import."""
 
 
 @spreadsheets.command()
@@ -32,7 +32,7 @@ def spreadsheets() -> None:
 @by_option
 @click.pass_obj
 def check(portal: Callable[[], Portal], file: Path, collection: str, email: str) -> None:
-    """Name every fault of a table by its cell; nothing is kept or imported."""
+    """Name every fault of a table by its cell; nothing is imported."""
     opened = portal()
     run = opened.imports.check_now(file.read_bytes(), file.name, Collection(collection), _person(opened, email))
     if isinstance(run, Refused):
@@ -47,10 +47,10 @@ def check(portal: Callable[[], Portal], file: Path, collection: str, email: str)
 @file_argument
 @collection_option
 @by_option
-@click.option("--publish", is_flag=True, help="publish at once; without it the rows become drafts")
+@click.option("--publish", is_flag=True, help="Publish at once; without it the rows become drafts.")
 @click.pass_obj
 def run(portal: Callable[[], Portal], file: Path, collection: str, email: str, publish: bool) -> None:
-    """Import a table that has no fault, all of it or nothing; published entries come by one commit."""
+    """Import a table that has no fault, all of it or nothing; what is published is one commit."""
     opened = portal()
     by = _person(opened, email)
     kept = opened.imports.keep(file.read_bytes(), file.name, Collection(collection), by)
@@ -69,7 +69,7 @@ def run(portal: Callable[[], Portal], file: Path, collection: str, email: str, p
 @by_option
 @click.pass_obj
 def undo(portal: Callable[[], Portal], number: int, email: str) -> None:
-    """Take exactly one import back; refused with reasons when somebody has built on it since."""
+    """Undo exactly one import; refused with reasons when somebody has built on it since."""
     opened = portal()
     by = _person(opened, email)
     kept = opened.imports.book.get(number)
@@ -78,7 +78,7 @@ def undo(portal: Callable[[], Portal], number: int, email: str) -> None:
         click.echo(f"{name}: {why}", err=True)
     opened.imports.order_undo(number, by)
     _check_done(opened.imports.work(number), ImportState.UNDONE)
-    click.echo(f"Import {number} is taken back.")
+    click.echo(f"Import {number} is undone.")
 
 
 @spreadsheets.command("list")

@@ -44,7 +44,7 @@ def test_it_imports_and_takes_back(portal: Portal, coordinator: Person, tmp_path
     author = git(portal.settings.content, "log", "-1", "--format=%an")
     undone = command(portal, "undo", "1", *AINO)
 
-    assert (0, "Aino", "Import 1 is taken back.\n", False) == (
+    assert (0, "Aino", "Import 1 is undone.\n", False) == (
         done.exit_code, author, undone.output, (portal.settings.content / "cases/tuotu-0").exists(),
     )  # fmt: skip
 
