@@ -109,7 +109,7 @@ def _forbidden() -> ErrorWords:
     return ErrorWords(
         gettext("This is not open to you"),
         gettext("Your role does not include this, or the form was made for another sign-in."),
-        gettext("Go back and open the page anew, or ask an administrator of the portal for the right."),
+        gettext("Go back and open the page again, or ask an administrator of the portal for the right."),
     )
 
 

@@ -14,7 +14,7 @@ def link_sentence(finding: LinkFinding) -> str:
     since = day(PartialDate(finding.since.year, finding.since.month, finding.since.day), reader_language())
     sentences = {
         LinkVerdict.DEAD: gettext("dead since %(day)s", day=since),
-        LinkVerdict.FAILING: gettext("fails since %(day)s; it is tried again every day", day=since),
+        LinkVerdict.FAILING: gettext("has failed since %(day)s; it is tried again every day", day=since),
         LinkVerdict.MOVED: gettext("has moved to %(address)s", address=finding.last.moved_to or "?"),
         LinkVerdict.LOOK_BY_HAND: gettext("does not answer programs; open it yourself"),
         LinkVerdict.FORBIDDEN: gettext("is not an address of the public web"),
