@@ -1,9 +1,5 @@
 """A published entry at the desk: its history, restoring, withdrawing, and what readers get then."""
 
-import subprocess
-import time
-from pathlib import Path
-
 import pytest
 
 from portal.domain.language import Language
@@ -12,6 +8,7 @@ from portal.domain.workflow import DraftState
 from portal.search.request import SearchRequest
 from tests.history.repository import commit
 from tests.history.repository import git
+from tests.history.revisions import revise
 from tests.web.desk_site import MODEL
 from tests.web.desk_site import DeskSite
 
@@ -23,20 +20,6 @@ REVISIONS = 200
 def withdraw(site: DeskSite, role: Role = Role.COORDINATOR, **fields: str):
     """Send the form that withdraws the model case."""
     return site.visit(site.person(role)).send(f"{PLACE}/withdraw", **{"part": "", "reason-fi": "Väärä tieto", **fields})
-
-
-def revise(content: Path, path: str) -> None:
-    """Commit many revisions of a file, fast."""
-    text = (content / path).read_text(encoding="utf-8")
-    branch, before = git(content, "symbolic-ref", "HEAD"), git(content, "rev-parse", "HEAD")
-    script = []
-    for number in range(REVISIONS):
-        body = text.replace("months: 24", f"months: {24 + number}")
-        script += [f"commit {branch}", f"committer Aino <a@b.example> {1_900_000_000 + number} +0000", "data 4", "Line"]
-        script += [f"from {before}"] if number == 0 else []
-        script += [f"M 100644 inline {path}", f"data {len(body.encode())}", body]
-    command = ["git", "-C", str(content), "fast-import", "--quiet"]
-    subprocess.run(command, input="\n".join([*script, ""]).encode(), check=True)
 
 
 def test_the_history_tells_who_when_and_why(desk_site: DeskSite) -> None:
@@ -190,13 +173,15 @@ def test_nothing_sent_about_an_entry_becomes_markup(desk_site: DeskSite) -> None
     )
 
 
-def test_a_long_history_is_shown_within_its_time(desk_site: DeskSite) -> None:
-    """Two hundred revisions of one entry, on a page with one comparison: 300 ms is the bar, here with room."""
-    revise(desk_site.portal.settings.content, f"{MODEL}/fi.md")
+def test_a_long_history_is_shown(desk_site: DeskSite) -> None:
+    """Two hundred revisions of one text, each with the way to what it changed."""
+    path = f"{MODEL}/fi.md"
+    content = desk_site.portal.settings.content
+    text = (content / path).read_text(encoding="utf-8")
+    revise(content, path, (text.replace("months: 24", f"months: {25 + number}") for number in range(REVISIONS)))
     desk = desk_site.visit(desk_site.person(Role.CONTRIBUTOR))
-    desk.read(PLACE)
-    began = time.perf_counter()
-    page = desk.read(f"{PLACE}?text=fi")
-    took = time.perf_counter() - began
 
-    assert (200, True) == (page.status_code, took < 1.0), f"{took:.3f} s"
+    page = desk.read(f"{PLACE}?text=fi")
+
+    rows = page.get_data(as_text=True).split("<tbody>")[1].split("</tbody>")[0].split("<tr>")[1:]
+    assert (200, REVISIONS + 1) == (page.status_code, len(rows))
