@@ -201,7 +201,7 @@ class Portal:
     @property
     def unfinished(self) -> UnfinishedPublications:
         """The publications under way, and those that a kill has cut off."""
-        return UnfinishedPublications(self.settings.search_index / UNFINISHED)
+        return UnfinishedPublications(self.settings.search_index / UNFINISHED, self.workspace.database.demand_writable)
 
     def recover(self) -> None:
         """Mend what a killed process has left; to be called at start."""

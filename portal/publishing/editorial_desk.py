@@ -214,9 +214,11 @@ class EditorialDesk:
                 commit_message(Action.PUBLISH, draft),
                 trailers(draft, by),
             )
-            # It is published: whatever fails below is done again by the next try, which finds the file there.
-            self._note_published(draft, LiveFile(done.blobs[path], text), by)
-            self.announce([draft.ref])
+            # It is published: whatever fails below is done again by the next try or start, which find the file there.
+            try:
+                self._note_published(draft, LiveFile(done.blobs[path], text), by)
+            finally:
+                self.announce([draft.ref])
         return done
 
     def finish(self, pressed: PressedButton, by: Person) -> None:

@@ -4,19 +4,34 @@ import fcntl
 import logging
 import os
 import secrets
+import shutil
+from collections.abc import Callable
 from collections.abc import Collection
+from collections.abc import Iterable
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
 
+from portal.domain.errors import PortalError
 from portal.domain.reference import Ref
 from portal.domain.reference import ref_from_text
+from portal.history.errors import DiskFull
+from portal.history.errors import PublishFailed
+from portal.workspace.database import WorkspaceUnavailable
 
 LOG = logging.getLogger(__name__)
 HALF_WRITTEN = ".new-"
 DRAFT = "draft"
+
+
+HALF_WAY = (WorkspaceUnavailable, PublishFailed)
+"""Errors after which a commit may have been made."""
+
+
+class IndexUnwritable(PortalError):
+    """Raised when nothing can be written beside the index, so that search would not learn of what is published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +54,35 @@ class UnfinishedPublications:
     """
 
     folder: Path
+    demand_writable: Callable[[], None] = lambda: None
+    """Raises an error where what follows a commit could not be written elsewhere."""
+    least_bytes: int = 20_000_000
+    """How much of the disk of the index must be free, so that nothing is published that search would not learn of."""
 
     @contextmanager
     def noted(self, refs: Collection[Ref], pressed: PressedButton | None = None) -> Iterator[None]:
-        """Keep a note of the entries while the block runs; one that fails takes its note away, one killed leaves it."""
-        note = self._write(refs, pressed)
+        """Keep a note of the entries while the block runs.
+
+        One that is refused takes its note away; one that is killed, or fails after the commit may have been made,
+        leaves it for the next start.
+        Raises `DiskFull`, `IndexUnwritable` or what `demand_writable` raises before anything has begun.
+        """
+        self.demand_writable()
+        lines = [str(ref) for ref in refs]
+        if pressed is not None:
+            lines.append(f"{DRAFT} {pressed.draft} {pressed.version} {pressed.person}")
         try:
-            yield
-        finally:
-            if note is not None:
-                Path(note.name).unlink(missing_ok=True)
-                note.close()
+            note, file = self._write(lines)
+        except OSError as error:
+            raise IndexUnwritable(f"what is being published cannot be noted beside the index: {error}") from error
+        with file:
+            try:
+                yield
+            except PortalError as error:
+                if not isinstance(error, HALF_WAY):
+                    note.unlink(missing_ok=True)
+                raise
+            note.unlink(missing_ok=True)
 
     def left(self) -> frozenset[Ref]:
         """Return the entries of notes whose process is no more."""
@@ -64,26 +97,20 @@ class UnfinishedPublications:
         for note in self._notes():
             note.unlink(missing_ok=True)
 
-    def _write(self, refs: Collection[Ref], pressed: PressedButton | None) -> TextIOWrapper | None:
-        """Return the note, held; a disk that takes none keeps nobody from publishing, which will tell what is wrong."""
+    def _write(self, lines: Iterable[str]) -> tuple[Path, TextIOWrapper]:
+        """Return the note and the file that holds its lock."""
         name = f"{os.getpid()}-{secrets.token_hex(8)}"
         half_written = self.folder / f"{HALF_WRITTEN}{name}"
-        lines = [str(ref) for ref in refs]
-        if pressed is not None:
-            lines.append(f"{DRAFT} {pressed.draft} {pressed.version} {pressed.person}")
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            file = half_written.open("x", encoding="utf-8")
-            # Held under the other name already, so that nobody finds it without its owner.
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            file.write("\n".join(lines))
-            file.flush()
-            os.fsync(file.fileno())
-            half_written.rename(self.folder / name)
-        except OSError:
-            LOG.warning("what is being published could not be noted beside the index", exc_info=True)
-            return None
-        return file
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if shutil.disk_usage(self.folder).free < self.least_bytes:
+            raise DiskFull("too little is free on the disk of the index")
+        file = half_written.open("x", encoding="utf-8")
+        # Held under the other name already, so that nobody finds it without its owner.
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        file.write("\n".join(lines))
+        file.flush()
+        os.fsync(file.fileno())
+        return half_written.rename(self.folder / name), file
 
     def _lines(self) -> list[str]:
         found: list[str] = []

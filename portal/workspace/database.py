@@ -15,6 +15,7 @@ from sqlalchemy import Engine
 from sqlalchemy import create_engine
 from sqlalchemy import event
 from sqlalchemy import make_url
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -71,6 +72,11 @@ class Database:
             with Session(connection, expire_on_commit=False) as session, session.begin():
                 yield session
             connection.commit()
+
+    def demand_writable(self) -> None:
+        """Raise `WorkspaceUnavailable` where nothing can be written now; to be asked before what cannot be undone."""
+        with self.writing() as session:
+            session.execute(text("UPDATE alembic_version SET version_num = version_num"))
 
     def close(self) -> None:
         """Let go of every connection; asking again opens new ones."""

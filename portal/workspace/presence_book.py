@@ -1,6 +1,7 @@
 """Who has a draft open right now, so that two people do not find out only when they save."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -8,6 +9,7 @@ from sqlalchemy import select
 from portal.domain.people import Person
 from portal.workspace.account_tables import AccountRow
 from portal.workspace.database import Database
+from portal.workspace.database import WorkspaceUnavailable
 from portal.workspace.draft_tables import PresenceRow
 from portal.workspace.moments import Clock
 from portal.workspace.moments import now
@@ -24,8 +26,11 @@ class PresenceBook:
         self._clock = clock
 
     def note(self, draft_id: int, person: Person) -> Sequence[str]:
-        """Note that a person has a draft open and return the names of the others who have."""
-        with self._database.writing() as session:
+        """Note that a person has a draft open and return the names of the others who have.
+
+        What cannot be noted is not: a full disk must not keep a draft from being opened and copied from.
+        """
+        with suppress(WorkspaceUnavailable), self._database.writing() as session:
             session.merge(PresenceRow(draft_id=draft_id, account_id=person.id, seen_at=self._clock()))
         return self.others(draft_id, person)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from datetime import timedelta
@@ -16,6 +17,7 @@ from portal.workspace.account_book import account_from
 from portal.workspace.account_tables import AccountRow
 from portal.workspace.account_tables import SessionRow
 from portal.workspace.database import Database
+from portal.workspace.database import WorkspaceUnavailable
 from portal.workspace.moments import Clock
 from portal.workspace.moments import now
 from portal.workspace.secret_tokens import hash_of
@@ -73,7 +75,9 @@ class SessionBook:
             found = WebSession(secret, dict(row.data), person, row.created_at, ends, guarded)
             noted = moment - row.seen_at < NOTED_EVERY
         if not noted:
-            self._note(secret, moment)
+            # A disk that takes nothing must not keep a form from coming back with what was typed into it.
+            with suppress(WorkspaceUnavailable):
+                self._note(secret, moment)
         return found
 
     def begin(self, data: Mapping[str, Any], *, account_id: int | None = None, agent: str = "") -> str:
