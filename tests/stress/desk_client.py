@@ -4,9 +4,11 @@ import http.client
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 from urllib.parse import urlencode
 from urllib.parse import urlsplit
 
+from portal.domain.language import Language
 from tests.web.desk_visitor import fields_of
 
 PATIENCE = 30
@@ -54,11 +56,13 @@ class DeskClient:
         """Return the token of the session, from a page with a form."""
         return self.get("/en/desk").text.split('name="csrf_token" value="')[1].split('"', maxsplit=1)[0]
 
-    def publish(self, draft_id: int, version: int, token: str) -> Answer:
+    def publish(self, draft_id: int, version: int, token: str, language: Language = Language.EN) -> Answer:
         """Press the button that publishes a draft."""
-        return self.post(
-            f"/en/desk/drafts/{draft_id}/publish", {"csrf_token": token, "version": str(version), "do": "publish"}
-        )
+        return self.post(f"/{language}/desk/drafts/{draft_id}/publish", {"csrf_token": token, "version": str(version)})
+
+    def at(self, address: str) -> "DeskClient":
+        """Return the same browser after the server has moved."""
+        return replace(self, address=address)
 
     def _asked(self, method: str, path: str, body: str | None, accept: str) -> Answer:
         headers = {"Accept": accept, "Cookie": self.cookie}

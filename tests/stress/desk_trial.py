@@ -102,6 +102,10 @@ class DeskTrial:
         secret = self.portal.workspace.sessions.begin({}, account_id=self._people[role].id, agent="Firefox/1 Linux")
         return DeskClient(self.address, f"{OPEN_COOKIE}={secret}")
 
+    def reader(self) -> DeskClient:
+        """Return the browser of somebody nobody knows."""
+        return DeskClient(self.address, "")
+
     def to_save(self, ref: Ref) -> Draft:
         """Return the open draft of an entry."""
         return self.portal.desk.begin(ref, LANGUAGE, self._people[Role.CONTRIBUTOR])
@@ -130,7 +134,7 @@ class DeskTrial:
 
     def found_by_readers(self, draft: Draft, word: str) -> bool:
         """Whether the server finds an entry by a word and shows it on its page, to somebody nobody knows."""
-        reader = DeskClient(self.address, "")
+        reader = self.reader()
         page = f"/{LANGUAGE}/{draft.ref}"
         return page in reader.get(f"/{LANGUAGE}/search?q={word}").text and word in reader.get(page).text
 
