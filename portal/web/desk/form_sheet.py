@@ -26,6 +26,7 @@ from portal.web.desk.fault_words import fault_sentences
 from portal.web.desk.field_words import field_help
 from portal.web.desk.field_words import field_label
 from portal.web.desk.section_words import section_kind
+from portal.web.words import gettext
 
 EVIDENCE = "evidence"
 MOST_ROWS = 60
@@ -125,7 +126,9 @@ class FormSheet:
         inner = self.form.field_at(path)
         if inner is None or not (field.needs_evidence or self.typed.get(path) or self._said(path)):
             return place
-        return replace(place, evidence=self._place(inner, path))
+        # Forty boxes called “Source” would be one name for forty things, and the help stands above already.
+        label = gettext("Source: %(fact)s", fact=place.label)
+        return replace(place, evidence=replace(self._place(inner, path), label=label, help=""))
 
     def _place(self, field: FormField, path: str) -> Place:
         value = self.typed.get(path, "")

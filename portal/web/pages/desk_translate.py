@@ -28,6 +28,7 @@ from portal.web.desk.fault_words import fault_sentences
 from portal.web.desk.gate import asks_for
 from portal.web.desk.gate import person_here
 from portal.web.desk.matrix_lines import work_address
+from portal.web.desk.moments import moment_words
 from portal.web.desk.places import desk_blueprint
 from portal.web.desk.translation_form import fields_of
 from portal.web.desk.translation_form import typed_of_translation
@@ -126,7 +127,11 @@ def _merge(current: Draft, version: int, typed: Typed) -> Merged:
 def _saved(entry: Entry, saved: Draft, *, merged: bool) -> AnyResponse | tuple[str, int]:
     if _wants_data():
         fields = {path: saved.typed.get(path, "") for path in fields_of(saved.typed, _original(entry))}
-        return jsonify(version=saved.version, saved_at=_time(saved), fields=fields if merged else {})
+        return jsonify(
+            version=saved.version,
+            saved_at=moment_words(saved.saved_at, reader_language()),
+            fields=fields if merged else {},
+        )
     do = request.form.get("do", "")
     if do == "submit":
         return _submit(entry, saved)
@@ -276,7 +281,3 @@ def _version() -> int:
 
 def _wants_data() -> bool:
     return request.accept_mimetypes.best == "application/json"
-
-
-def _time(saved: Draft) -> str:
-    return saved.saved_at.strftime("%H:%M UTC")
