@@ -12,9 +12,12 @@ from portal.domain.reference import Collection
 from portal.domain.reference import Ref
 from portal.domain.workflow import Action
 from portal.domain.workflow import DraftState
+from portal.history.errors import DiskFull
 from portal.publishing.unfinished import PressedButton
 from portal.publishing.unfinished import UnfinishedPublications
 from portal.search.request import SearchRequest
+from portal.workspace.database import WorkspaceUnavailable
+from portal.workspace.draft_book import DraftBook
 from tests.publishing.test_editorial_desk import MODEL
 from tests.publishing.test_editorial_desk import WORD
 from tests.publishing.test_editorial_desk import Role
@@ -103,3 +106,40 @@ def test_a_process_that_has_the_number_of_a_dead_one_holds_none_of_its_notes(tmp
     (unfinished.folder / f"{os.getpid()}-abc").write_text("cases/jarvi-model\ndraft 3 7 1")
 
     assert (frozenset({MODEL}), (PressedButton(3, 7, 1),)) == (unfinished.left(), unfinished.pressed())
+
+
+def test_nothing_is_begun_where_search_could_not_learn_of_it(tmp_path: Path) -> None:
+    """A disk of the index without room refuses before the commit, and keeps no note."""
+    unfinished = UnfinishedPublications(tmp_path / "publishing", least_bytes=1 << 60)
+
+    with pytest.raises(DiskFull), unfinished.noted([MODEL]):
+        pytest.fail("it was begun")
+
+    assert [] == list(unfinished.folder.iterdir())
+
+
+def test_what_failed_after_its_commit_is_finished_by_the_next_start(portal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A workspace that takes nothing at that moment keeps nobody from finding the text, and the draft is closed later.
+
+    The failure is put in the place of the database, for no disk fails between two given calls.
+    """
+    draft = signed(portal, person(portal, Role.CONTRIBUTOR), summary=f"Järvi: {WORD}.")
+
+    def full(*_: object) -> None:
+        raise WorkspaceUnavailable("full")
+
+    with monkeypatch.context() as failing:
+        failing.setattr(DraftBook, "note_publication", full)
+        with pytest.raises(WorkspaceUnavailable):
+            portal.desk.publish(draft.id, draft.version, person(portal, Role.COORDINATOR))
+    found = [str(hit.ref) for hit in portal.engine.find(SearchRequest(WORD, Language.FI)).hits]
+    before = portal.workspace.drafts.draft(draft.id).state
+
+    portal.recover()
+
+    assert ([str(MODEL)], DraftState.IN_REVIEW, DraftState.PUBLISHED, []) == (
+        found,
+        before,
+        portal.workspace.drafts.draft(draft.id).state,
+        list(portal.unfinished.folder.iterdir()),
+    )

@@ -99,8 +99,13 @@ class DeskTrial:
 
     def client(self, role: Role) -> DeskClient:
         """Return the browser of somebody who is signed in."""
-        secret = self.portal.workspace.sessions.begin({}, account_id=self._people[role].id, agent="Firefox/1 Linux")
-        return DeskClient(self.address, f"{OPEN_COOKIE}={secret}")
+        return self._signed_in(self._people[role])
+
+    def client_of(self, number: int) -> DeskClient:
+        """Return the browser of one of many who write."""
+        book = self.portal.workspace.accounts
+        name = f"Writer {number}"
+        return self._signed_in(book.add(f"{number}@silta.invalid", name, Role.CONTRIBUTOR, Language.EN).person)
 
     def reader(self) -> DeskClient:
         """Return the browser of somebody nobody knows."""
@@ -156,6 +161,10 @@ class DeskTrial:
             *([] if is_fresh else ["the index is not what a fresh build gives"]),
             *(f"left beside the index: {name}" for name in left),
         ]
+
+    def _signed_in(self, person: Person) -> DeskClient:
+        secret = self.portal.workspace.sessions.begin({}, account_id=person.id, agent="Firefox/1 Linux")
+        return DeskClient(self.address, f"{OPEN_COOKIE}={secret}")
 
     def _person(self, role: Role) -> Person:
         book = self.portal.workspace.accounts
