@@ -89,7 +89,8 @@ def _source(number: int, string: str) -> Source:
 
 def _concept(number: int, string: str) -> Concept:
     wordings = dict.fromkeys(Language, Wordings(string, (string,), (string,), (string,)))
-    return Concept(f"{number}", wordings, Localized({Language.FI: string}, Language.FI), (f"S{number}",))
+    said = Localized({Language.FI: string}, Language.FI)
+    return Concept(f"{number}", wordings, said, trap=said, sources=(f"S{number}",))
 
 
 def write_hostile_news(content: Path, strings: Iterable[str], issuer: str, source: str) -> int:
