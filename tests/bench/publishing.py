@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
 from typing import Self
@@ -133,7 +134,7 @@ def watch() -> None:
     portal = build_portal(Settings(content=Path(content), search_index=Path(index)))
     portal.warm_up()
     is_found(portal, "siivous")
-    for word in ("", *map(str.strip, sys.stdin)):
+    for word in chain([""], map(str.strip, sys.stdin)):
         if word:
             _until(lambda word=word: is_found(portal, word))  # type: ignore[misc]  # the word of this round
         sys.stdout.write(f"{perf_counter()}\n")
