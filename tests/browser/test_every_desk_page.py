@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
+from playwright.sync_api import BrowserContext
 from playwright.sync_api import Page
 from playwright.sync_api import Response
 
@@ -37,9 +38,10 @@ NAMELESS = frozenset({"RootWebArea", "generic", "main", "none"})
 
 
 @pytest.fixture(scope="module")
-def pages(desk: ServedDesk) -> list[DeskPage]:
-    """Every page of a desk on which something waits everywhere."""
-    return list(pages_of(desk, filled(desk)))
+def pages(desk: ServedDesk, browser: Browser) -> list[DeskPage]:
+    """Every page of a desk on which something waits everywhere, without the addresses that give a file."""
+    with window(browser) as context:
+        return [each for each in pages_of(desk, filled(desk)) if is_page(desk, context, each)]
 
 
 @pytest.fixture
@@ -101,20 +103,23 @@ def reach(desk: ServedDesk, pages: list[DeskPage], at_desk: Page) -> tuple[dict[
 def visited(
     desk: ServedDesk, pages: list[DeskPage], at_desk: Page, language: Language
 ) -> Iterator[tuple[DeskPage, Response]]:
-    """Open each page as who is to look at it; what is no page but a file is left out."""
+    """Open each page as who is to look at it."""
     who = None
     for each in pages:
         if each.seen_by != who:
             who = each.seen_by
             come_as(desk, at_desk.context, who)
-        address = desk.url(each.path, language)
-        asked = at_desk.context.request.get(address, max_redirects=0)
-        if not asked.headers["content-type"].startswith("text/html"):
-            continue
-        answer = at_desk.goto(address)
+        answer = at_desk.goto(desk.url(each.path, language))
         assert answer
         assert answer.status in SOUND, f"{each.name}: {answer.status}"
         yield each, answer
+
+
+def is_page(desk: ServedDesk, context: BrowserContext, each: DeskPage) -> bool:
+    """Whether an address gives a page of HTML."""
+    come_as(desk, context, each.seen_by)
+    answer = context.request.get(desk.url(each.path), max_redirects=0)
+    return answer.headers["content-type"].startswith("text/html")
 
 
 def without_name(page: Page) -> list[str]:
