@@ -35,4 +35,4 @@ def test_a_test_can_be_anybody(desk: ServedDesk, page: Page, role: Role) -> None
     for _ in range(4):
         page.goto(desk.url())
 
-        expect(page.get_by_text(person.name)).to_be_visible()
+        expect(page.get_by_role("link", name=person.name)).to_be_visible()
