@@ -140,8 +140,12 @@ def test_every_form_that_asks_carries_the_basket(app: Flask, client: FlaskClient
 
 @pytest.mark.parametrize("template", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: path.stem)
 def test_no_template_forgets_the_basket(template: Path) -> None:
-    """Forms that the library of the tests has no page for, such as those between versions, carry it too."""
-    forms = re.findall(r"<form (.*?)</form>", template.read_text(encoding="utf-8"), re.DOTALL)
+    """Forms that the library of the tests has no page for, such as those between versions, carry it too.
+
+    Nobody has a basket at the desk.
+    """
+    text = template.read_text(encoding="utf-8")
+    forms = [] if 'extends "desk/base.html"' in text else re.findall(r"<form (.*?)</form>", text, re.DOTALL)
 
     assert [] == [form for form in forms if 'method="post"' not in form and "basket_field()" not in form]
 
