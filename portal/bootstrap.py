@@ -5,6 +5,7 @@ from collections.abc import Callable
 from collections.abc import Collection
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import replace
 
 from portal.analysis.analyzer import Analyzer
 from portal.analysis.analyzers import build_analyzers
@@ -17,6 +18,7 @@ from portal.history.past_files import PastFiles
 from portal.history.publication import ContentRepository
 from portal.history.remote import Remote
 from portal.library.shelf import Shelf
+from portal.library.shelf_reading import ShelfReading
 from portal.mail.post_office import PostOffice
 from portal.publishing.account_office import AccountOffice
 from portal.publishing.chores import Chore
@@ -40,6 +42,7 @@ from portal.publishing.outgoing_links import OutgoingLinks
 from portal.publishing.portal_chores import PortalChores
 from portal.publishing.recovery import recover
 from portal.publishing.search_documents import search_documents
+from portal.publishing.source_book import SourceBook
 from portal.publishing.spreadsheet_import import SpreadsheetImports
 from portal.publishing.stale_since import StaleSince
 from portal.publishing.suggestions import LiveSuggestions
@@ -130,14 +133,28 @@ class Portal:
         if not refs:
             return
         with self.live_shelf.changing(refs) as step:
-            update = index_update(refs, step.before, step.after, self.renderer.plain)
-            try:
-                self.engine.update(update.documents, update.removed)
-            except IndexBusy as error:
-                LOG.warning("%s The entries will be found when it is done.", error)
-            except SearchUnavailable as error:
-                LOG.warning("%s It is built now.", error)
-                self.engine.build(list(search_documents(step.after.shelf, self.renderer.plain)))
+            self._index(refs, step.before, step.after)
+
+    def sources_changed(self) -> None:
+        """Let every process read the sources anew, and find those entries that are others because of it.
+
+        A source stands in no document of the index, but an entry that names an unknown one is off the shelf.
+        """
+        with self.live_shelf.changing(None) as step:
+            before, after = step.before, step.after
+            refs = frozenset(ref for ref in after.changed if before.get(ref) != after.shelf.get(ref))
+            if refs:
+                self._index(refs, before, replace(after, changed=refs))
+
+    def _index(self, refs: Collection[Ref], before: Shelf, after: ShelfReading) -> None:
+        update = index_update(refs, before, after, self.renderer.plain)
+        try:
+            self.engine.update(update.documents, update.removed)
+        except IndexBusy as error:
+            LOG.warning("%s The entries will be found when it is done.", error)
+        except SearchUnavailable as error:
+            LOG.warning("%s It is built now.", error)
+            self.engine.build(list(search_documents(after.shelf, self.renderer.plain)))
 
     @property
     def office(self) -> AccountOffice:
@@ -243,6 +260,11 @@ class Portal:
             noted=self.unfinished.noted,
             clock=now,
         )
+
+    @property
+    def source_book(self) -> SourceBook:
+        """The verb for adding sources."""
+        return SourceBook(self.repository, self.workspace.audit, self.sources_changed, self.unfinished.noted)
 
     @property
     def imports(self) -> SpreadsheetImports:

@@ -1,8 +1,18 @@
 """Where a fact comes from."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from portal.domain.partial_date import PartialDate
+
+
+class Seen(StrEnum):
+    """How much of a source the editors have read."""
+
+    WHOLE_TEXT = "whole-text"
+    OPENING_PART = "opening-part"
+    REPOSITORY_FILE = "repository-file"
+    TITLE_ONLY = "title-only"
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,13 +51,18 @@ def read_text(path: Path, faults: Faults) -> str | None:
         if not stat.S_ISREG(status.st_mode):
             faults.add(Rule.FILE_UNREADABLE, 1, "", "This is not a file.", "Put a Markdown file in its place.")
             return None
-        size = status.st_size
-        if size > MAX_BYTES:
-            faults.add(Rule.FILE_TOO_LARGE, 1, "", f"The file has {size} bytes; at most {MAX_BYTES} are read.")
+        if _is_too_large(status.st_size, faults):
             return None
         data = path.read_bytes()
     except OSError as error:
         faults.add(Rule.FILE_UNREADABLE, 1, "", f"The file cannot be read: {os.strerror(error.errno or 0)}.")
+        return None
+    return text_of(data, faults)
+
+
+def text_of(data: bytes, faults: Faults) -> str | None:
+    """Return the text of a file that holds these bytes, as `read_text` does."""
+    if _is_too_large(len(data), faults):
         return None
     try:
         text = data.decode("utf-8-sig")
@@ -66,6 +71,12 @@ def read_text(path: Path, faults: Faults) -> str | None:
         faults.add(Rule.FILE_NOT_UTF8, line, "", f"Byte {error.start} of the file is not UTF-8.")
         return None
     return sound_text(text, faults)
+
+
+def _is_too_large(size: int, faults: Faults) -> bool:
+    if size > MAX_BYTES:
+        faults.add(Rule.FILE_TOO_LARGE, 1, "", f"The file has {size} bytes; at most {MAX_BYTES} are read.")
+    return size > MAX_BYTES
 
 
 def sound_text(text: str, faults: Faults) -> str | None:
@@ -96,10 +107,7 @@ def read_content_file(path: Path, faults: Faults, draft: str | None = None) -> C
 
 def _draft_text(draft: str, faults: Faults) -> str | None:
     size = len(draft.encode("utf-8", "surrogatepass"))
-    if size > MAX_BYTES:
-        faults.add(Rule.FILE_TOO_LARGE, 1, "", f"The file has {size} bytes; at most {MAX_BYTES} are read.")
-        return None
-    return sound_text(draft, faults)
+    return None if _is_too_large(size, faults) else sound_text(draft, faults)
 
 
 def split_content(text: str, faults: Faults) -> ContentFile | None:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from collections.abc import Mapping
 
+from portal.domain.partial_date import PartialDate
 from portal.domain.partial_date import partial_date_from_text
 from portal.domain.typed_number import Bounds
 from portal.domain.typed_number import TypedNumber
@@ -70,13 +71,19 @@ def _number(field: FormField, text: str) -> str:
 
 
 def _date(field: FormField, text: str) -> str:
-    match = NORDIC_DAY.fullmatch(text)
     if text == field.silent_word:
         return plain(text)
-    if match:
-        parts = [match[3], f"{int(match[2]):02}", *([f"{int(match[1]):02}"] if match[1] else [])]
-        return quoted("-".join(parts) if partial_date_from_text("-".join(parts)) else text)
-    return quoted(text)
+    read = date_from_typed(text)
+    return quoted(text if read is None else str(read))
+
+
+def date_from_typed(text: str) -> PartialDate | None:
+    """Return the year, month or day that was typed in the northern way or as ISO 8601, None where it is none."""
+    match = NORDIC_DAY.fullmatch(text)
+    if not match:
+        return partial_date_from_text(text)
+    parts = [match[3], f"{int(match[2]):02}", *([f"{int(match[1]):02}"] if match[1] else [])]
+    return partial_date_from_text("-".join(parts))
 
 
 def _flag(_field: FormField, text: str) -> str:

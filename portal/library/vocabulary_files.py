@@ -22,6 +22,7 @@ from portal.domain.vocabulary import Term
 from portal.domain.vocabulary import Vocabularies
 from portal.domain.vocabulary import Vocabulary
 from portal.library.content_file import read_text
+from portal.library.content_file import text_of
 from portal.library.everyday_words import EverydayWords
 from portal.library.everyday_words import concepts_with
 from portal.library.everyday_words import everyday_words_from_row
@@ -56,9 +57,10 @@ def read_words(content: Path) -> Words:
     for path in sorted((content / "vocabulary").glob("*.yaml")):
         faults = Faults(f"vocabulary/{path.name}")
         if path.stem in makers:
-            rows[path.stem] = list(_rows(path, faults, makers[path.stem]))
+            rows[path.stem] = list(_rows(_document(read_text(path, faults), faults), faults, makers[path.stem]))
         else:
-            terms = {term.code: term for term in _rows(path, faults, _term)}
+            read = _rows(_document(read_text(path, faults), faults), faults, _term)
+            terms = {term.code: term for term in read}
             vocabularies[path.stem] = Vocabulary(path.stem, terms)
         problems.extend(faults.problems)
     concepts = {concept.id: concept for concept in rows[GLOSSARY]}
@@ -79,8 +81,14 @@ def _pointless(
     return tuple(faults.problems)
 
 
-def _document(path: Path, faults: Faults) -> YamlDocument | None:
-    text = read_text(path, faults)
+def read_sources(content: bytes) -> tuple[Mapping[str, Source], tuple[Problem, ...]]:
+    """Return every sound source of a file of sources that holds these bytes, and the faults found there."""
+    faults = Faults(f"vocabulary/{SOURCES}.yaml")
+    found = list(_rows(_document(text_of(content, faults), faults), faults, _source))
+    return {source.id: source for source in found}, tuple(faults.problems)
+
+
+def _document(text: str | None, faults: Faults) -> YamlDocument | None:
     if text is None:
         return None
     try:
@@ -90,8 +98,7 @@ def _document(path: Path, faults: Faults) -> YamlDocument | None:
         return None
 
 
-def _rows(path: Path, faults: Faults, make: Callable[[Mapping[str, Any]], Any]) -> Iterator[Any]:
-    document = _document(path, faults)
+def _rows(document: YamlDocument | None, faults: Faults, make: Callable[[Mapping[str, Any]], Any]) -> Iterator[Any]:
     if document is None:
         return
     if not isinstance(document.value, list):
@@ -160,7 +167,7 @@ def read_redirects(content: Path, present: Callable[[Ref], bool]) -> tuple[Mappi
     faults = Faults(path.name)
     if not path.exists():
         return {}, ()
-    document = _document(path, faults)
+    document = _document(read_text(path, faults), faults)
     redirects: dict[Ref, Ref] = {}
     if document and not isinstance(document.value, dict | None):
         faults.add(Rule.REDIRECT_INVALID, 1, "", "The file is not a map from old names to new ones.")

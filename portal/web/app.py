@@ -44,6 +44,7 @@ from portal.web.pages import desk_inbox
 from portal.web.pages import desk_monday
 from portal.web.pages import desk_preview
 from portal.web.pages import desk_report
+from portal.web.pages import desk_sources
 from portal.web.pages import desk_translate
 from portal.web.pages import desk_translations
 from portal.web.pages import desk_write
@@ -107,6 +108,7 @@ PAGES = (
     desk_monday,
     desk_inbox,
     desk_report,
+    desk_sources,
     status,
     machine,
 )

@@ -68,6 +68,7 @@ LEAST_ROLE: Mapping[str, Role | None] = {
     "desk_report.form": Role.CONTRIBUTOR,
     "desk_report.paste": Role.CONTRIBUTOR,
     "desk_report.gaps": Role.CONTRIBUTOR,
+    "desk_sources.index": Role.CONTRIBUTOR,
     "desk_draft.act:sign": Role.REVIEWER,
     "desk_draft.act:return": Role.REVIEWER,
     "desk_draft.act:discard": Role.COORDINATOR,  # of somebody else
@@ -84,6 +85,7 @@ LEAST_ROLE: Mapping[str, Role | None] = {
     "desk_inbox.cases": Role.COORDINATOR,
     "desk_inbox.draft": Role.COORDINATOR,
     "desk_inbox.refuse": Role.COORDINATOR,
+    "desk_sources.add": Role.COORDINATOR,
     "desk_import.index": Role.COORDINATOR,
     "desk_import.keep": Role.COORDINATOR,
     "desk_import.template": Role.COORDINATOR,

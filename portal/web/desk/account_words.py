@@ -97,5 +97,6 @@ def action_name(action: str) -> str:
         "password-letter": gettext("was sent a link for a new password"),
         "second-factor-on": gettext("turned the second step on"),
         "second-factor-off": gettext("turned the second step off"),
+        "source-add": gettext("added a source"),
     }
     return names.get(action, action)
