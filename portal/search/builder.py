@@ -104,6 +104,8 @@ class IndexBuilder:
         """The report after the changes are made, or at once where there are none."""
         idle = base is not None and changes.none
         number = base.number if base is not None and idle else self._new_generation(base, changes, report)
+        # Also where nothing is to be done: a builder that was killed may not have come to it.
+        Generations(self.folder).sweep(keep=number)
         report(BuildProgress(BuildStage.DONE, len(changes.write), len(changes.write)))
         return BuildReport(
             full=base is None,
@@ -133,7 +135,6 @@ class IndexBuilder:
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
-        generations.sweep(keep=number)
         return number
 
 
