@@ -1,7 +1,6 @@
 """People who write at a desk, as their browsers do it without script."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -25,10 +24,7 @@ from portal.domain.people import Role
 from portal.domain.reference import ref_from_text
 from portal.settings import Settings
 from portal.web.desk.server_session import OPEN_COOKIE
-from tests.history.repository import begin
-from tests.history.repository import git
-from tests.web.conftest import FIXTURE
-from tests.web.conftest import ROOT
+from tests.shared.small_library import repository_of_library
 from tests.web.conftest import serve
 
 Sent = Mapping[str, str | Sequence[str]]
@@ -37,12 +33,7 @@ Sent = Mapping[str, str | Sequence[str]]
 @contextmanager
 def desk_portal(folder: Path) -> Iterator[Portal]:
     """Give a portal on the small library as a repository, with a workspace and an index."""
-    content = begin(folder / "content")
-    aside = shutil.ignore_patterns("everyday-words.yaml")
-    shutil.copytree(ROOT / "content" / "vocabulary", content / "vocabulary", ignore=aside)
-    shutil.copytree(FIXTURE, content, dirs_exist_ok=True)
-    git(content, "add", "--all")
-    git(content, "commit", "--quiet", "--message", "The library")
+    content = repository_of_library(folder / "content")
     portal = build_portal(Settings(content=content, search_index=folder / "index", workspace=folder / "workspace"))
     portal.workspace.database.prepare()
     try:

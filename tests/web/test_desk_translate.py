@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -26,9 +25,9 @@ ADDRESS = "/en/desk/translate/cases/jarvi-model/en"
 
 
 @pytest.fixture(scope="module")
-def library(content: Path, catalogues: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+def library(catalogues: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     """A library in which the background of the Finnish model case was corrected after it was translated."""
-    portal = repository_portal(tmp_path_factory.mktemp("translate"), content)
+    portal = repository_portal(tmp_path_factory.mktemp("translate"))
     correct(portal, f"{MODEL}/fi.md", "hyväksyi mallin kesäkuussa", "hyväksyi mallin heinäkuussa")
     correct(portal, "cases/hamn-pilot/sv.md", "talar med varandra", "träffas varje månad")
     correct(
