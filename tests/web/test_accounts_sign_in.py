@@ -2,6 +2,7 @@
 
 import html
 import re
+import threading
 import time
 from collections.abc import Callable
 from collections.abc import Iterator
@@ -284,6 +285,21 @@ def test_a_lost_password_is_asked_for_by_letter_and_tells_nobody_who_has_an_acco
         answers,
         len(box.letters),
     )
+
+
+def test_the_answer_does_not_wait_for_the_letter(content: Path, tmp_path: Path) -> None:
+    """So that its time does not tell who has an account: not even where the mail server is silent for seconds."""
+    with receiving(Box(silent=True)) as server:
+        mail = SmtpAccount("127.0.0.1", server.port, MailSecurity.NONE, "silta@kuopio.fi")
+        portal = open_desk(content, tmp_path, mail=mail, base_url="http://localhost")
+        account_of(portal, "aino", Role.COORDINATOR, PASSWORD)
+        answer = visitors(portal)().send("/en/desk/lost-password", email=AINO)
+        letters = [thread for thread in threading.enumerate() if thread.name == "letter"]
+        for letter in letters:
+            letter.join()
+        portal.close()
+
+    assert (200, 1) == (answer.status_code, len(letters))
 
 
 def test_behind_tls_the_cookie_belongs_to_the_host_and_to_tls_alone(content: Path, tmp_path: Path) -> None:

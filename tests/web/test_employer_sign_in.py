@@ -162,6 +162,17 @@ def test_an_answer_is_good_once_and_for_the_browser_that_asked(visitor: Visitor,
     assert (403, False, 302, 403) == (planted.status_code, victim.is_signed_in, first.status_code, again.status_code)
 
 
+def test_a_token_that_does_not_prove_who_is_coming_lets_nobody_in(visitor: Visitor, desk: Portal) -> None:
+    """Of another issuer, client or sign-in, run out, unsigned, or signed with what others know; nothing is tied."""
+    met = {}
+    for forger in openid_provider.FORGERS:
+        browser = visitors(desk)()
+        met[forger] = (arrive(browser, forger).status_code, browser.is_signed_in)
+
+    assert dict.fromkeys(openid_provider.FORGERS, (403, False)) == met
+    assert 302 == arrive(visitor, "aino").status_code
+
+
 @pytest.mark.parametrize("query", ["", "?code=x", "?state=x", "?code=x&state=y", "?error=access_denied", "?code=%00"])
 def test_an_answer_to_nothing_is_refused(visitor: Visitor, query: str) -> None:
     """With a page, whatever it says."""
