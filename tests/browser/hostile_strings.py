@@ -7,6 +7,9 @@ Made here, from how HTML, Markdown, addresses and templates are read; nothing is
 from collections.abc import Iterator
 from itertools import product
 
+from tests.shared.public_lists import Harm
+from tests.shared.public_lists import listed
+
 CALL = "document.title='taken'"
 """What a string that comes alive would do; a test that finds this title has found a hole."""
 
@@ -30,13 +33,17 @@ ODD_OPENINGS = ("<", "\uff1c", "\u2039", "&lt;", "&#60;", "&#x3c;", "&#0000060",
 
 
 def hostile_strings() -> tuple[str, ...]:
-    """Return every string once, in the order of their families; the number is the same on every machine."""
+    """Return every string once, in the order of their families; the number is the same on every machine.
+
+    Public lists come after them where they are at hand.
+    """
     families = (
         _elements_with_handlers(), _elements_with_addresses(), _scripts(), _vector_graphics(), _styles(), _frames(),
         _forms(), _breakers(), _odd_openings(), _markdown_links(), _markdown_autolinks(), _markdown_blocks(),
         _templates(), _own_marks(), _mutations(), _clobbering(),
     )  # fmt: skip
-    return tuple(dict.fromkeys(each for family in families for each in family))
+    made = (each for family in families for each in family)
+    return tuple(dict.fromkeys((*made, *listed(Harm.MARKUP))))
 
 
 def _elements_with_handlers() -> Iterator[str]:

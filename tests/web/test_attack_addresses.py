@@ -1,5 +1,6 @@
 """Whatever stands in a parameter of any route, nothing of it comes alive, and nobody is led to another site."""
 
+import os
 from collections.abc import Iterator
 from itertools import cycle
 from itertools import islice
@@ -16,6 +17,8 @@ from portal.domain.people import Role
 from portal.domain.workflow import DraftState
 from portal.web.desk.server_session import OPEN_COOKIE
 from tests.browser.hostile_strings import hostile_strings
+from tests.shared.public_lists import Harm
+from tests.shared.public_lists import listed
 from tests.shared.small_library import opened_copy
 from tests.web.answers_anything import Anything
 from tests.web.answers_anything import let_everything_be_sent
@@ -29,7 +32,7 @@ from tests.web.live_markup import life
 from tests.web.live_markup import unescaped
 
 STRINGS = hostile_strings()
-ON_A_ROUTE = 12
+ON_A_ROUTE = int(os.environ.get("STRESS_STRINGS", "6"))
 ELSEWHERE = (
     "https://evil.example/",
     "//evil.example",
@@ -49,6 +52,7 @@ ELSEWHERE = (
     ".evil.example",
     "@evil.example",
     "cases/../../../evil.example",
+    *listed(Harm.REDIRECTS),
 )
 PROBES = (ELSEWHERE[0], ELSEWHERE[1], "/en/desk/monday", "fi", "2", "title")
 """Where a route redirects for none of these, it does so for no word."""

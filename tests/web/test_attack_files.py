@@ -18,6 +18,8 @@ from portal.domain.reference import Collection
 from portal.domain.reference import Ref
 from portal.web.headers import SECURITY
 from tests.browser.hostile_strings import hostile_strings
+from tests.shared.public_lists import Harm
+from tests.shared.public_lists import listed
 from tests.shared.small_library import opened_copy
 from tests.uploads.packed import docx_file
 from tests.uploads.packed import odt_file
@@ -38,6 +40,7 @@ ESCAPES = (
     "jarvi-model%2f..%2fhamn-pilot", "jarvi-model.md", "fi.md", "%252e%252e%252fx", "a" * 400,
 )  # fmt: skip
 """Names that lead out of a folder where somebody makes a path of them."""
+LISTED = listed(Harm.PATHS)
 TEXTS = (UnicodeConverter, PathConverter)
 LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">
 <!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d SYSTEM "file:///etc/passwd">]><x>&c;&d;</x>"""
@@ -135,7 +138,7 @@ def test_no_name_leads_out_of_its_folder(site: DeskSite, client: FlaskClient) ->
             if type(rule._converters[name]).__name__ in {"UnicodeConverter", "PathConverter"}
         }
         for name in texts:
-            for word in ESCAPES:
+            for word in (*ESCAPES, *LISTED):
                 answer = client.get(_address(site, rule, name, word))
                 leaked = b"root:x:" in answer.data or b"[core]" in answer.data
                 if leaked or answer.status_code == 500 or (answer.status_code == 200 and name != "facet"):
