@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from dataclasses import field
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,27 +31,37 @@ from portal.library.typed_file import is_translation
 from portal.library.vocabulary_files import Words
 
 
-def faults_of_draft(
-    content: Path,
-    shelf: Shelf,
-    ref: Ref,
-    language: Language,
-    typed: Typed,
-    base_text: str | None = None,
-    changed: FileChanges = NO_CHANGES,
-) -> tuple[Problem, ...]:
+@dataclass(frozen=True, slots=True)
+class TypedText:
+    """What somebody typed of one language file: the fields of the form, and what they began from.
+
+    `base_text` is the file as it was then, None for a new one; `changed` are the attached files that publishing would
+    bring or take away.
+    """
+
+    ref: Ref
+    language: Language
+    fields: Typed
+    base_text: str | None = None
+    changed: FileChanges = field(default_factory=dict)
+
+    def file(self) -> DraftFile:
+        """Return the file that publishing would write."""
+        return draft_file(self.fields, self.ref.collection, self.base_text)
+
+
+def faults_of_draft(content: Path, shelf: Shelf, typed: TypedText) -> tuple[Problem, ...]:
     """Return every fault the file would have if the draft were published now, in the order of its lines.
 
     `field` is the path of a field of the form, of a group of fields (`obligation.0`), or empty where the fault is of
     the whole.
     The other language files of the entry are read from disk; vocabularies and sources are those of the shelf; whether
     an entry that is named is there is asked of the disk, so that a faulty one is not called missing.
-    `changed` are the attached files that publishing would bring or take away.
     Nothing is written.
     """
-    draft = draft_file(typed, ref, language, base_text)
-    folder = _folder(content, shelf, ref, {language: draft.text}, changed)
-    return _at_fields(folder, language, draft, typed)
+    draft = typed.file()
+    folder = _folder(content, shelf, typed.ref, {typed.language: draft.text}, typed.changed)
+    return _at_fields(folder, typed.language, draft, typed.fields)
 
 
 def faults_of_new_files(
@@ -62,7 +73,7 @@ def faults_of_new_files(
     or else to the first of them, and keeps its file.
     `beside` are entries that are to be published in the same moment, so that one may name the other.
     """
-    made = {language: draft_file(typed, ref, language) for language, typed in drafts.items()}
+    made = {language: draft_file(typed, ref.collection) for language, typed in drafts.items()}
     folder = _folder(content, shelf, ref, {language: draft.text for language, draft in made.items()}, beside=beside)
     found: list[tuple[Language, Problem]] = [
         (language, problem)
@@ -72,8 +83,7 @@ def faults_of_new_files(
     original = folder.original
     due = original if original is not None and original in drafts else next(iter(drafts))
     own = {folder.name(language) for language in drafts}
-    now = set(_folder(content, shelf, ref, {}).problems) if (content / str(ref)).is_dir() else set()
-    found += [(due, each) for each in sorted(set(folder.problems) - now) if each.file not in own]
+    found += [(due, each) for each in sorted(_brought(content, shelf, folder)) if each.file not in own]
     return tuple(found)
 
 
@@ -89,40 +99,27 @@ def _at_fields(folder: EntryFolder, language: Language, draft: DraftFile, typed:
     return tuple(sorted({*faults.problems, *(each for each in found if (each.rule, each.field) not in said)}))
 
 
-def faults_elsewhere(
-    content: Path,
-    shelf: Shelf,
-    ref: Ref,
-    language: Language,
-    typed: Typed,
-    base_text: str | None = None,
-    changed: FileChanges = NO_CHANGES,
-) -> tuple[Problem, ...]:
+def faults_elsewhere(content: Path, shelf: Shelf, typed: TypedText) -> tuple[Problem, ...]:
     """Return the faults that publishing the draft would bring into the entry's other language files.
 
     A source taken off the list of the original is one: a translation may still cite it.
     That a new entry has no translations yet is none: they are written after it.
     """
-    draft = draft_file(typed, ref, language, base_text)
-    folder = _folder(content, shelf, ref, {language: draft.text}, changed)
-    now = set(_folder(content, shelf, ref, {}).problems) if (content / str(ref)).is_dir() else set()
-    own = folder.name(language)
-    others = (each for each in set(folder.problems) - now if each.file != own)
+    folder = folder_with_draft(content, shelf, typed)
+    own = folder.name(typed.language)
+    others = (each for each in _brought(content, shelf, folder) if each.file != own)
     return tuple(sorted(each for each in others if each.rule is not Rule.LANGUAGE_MISSING))
 
 
-def folder_with_draft(
-    content: Path,
-    shelf: Shelf,
-    ref: Ref,
-    language: Language,
-    typed: Typed,
-    base_text: str | None = None,
-    changed: FileChanges = NO_CHANGES,
-) -> EntryFolder:
+def folder_with_draft(content: Path, shelf: Shelf, typed: TypedText) -> EntryFolder:
     """Return the entry as it would be read with the draft published; its `entry` is None while it has a fault."""
-    text = draft_file(typed, ref, language, base_text).text
-    return _folder(content, shelf, ref, {language: text}, changed)
+    return _folder(content, shelf, typed.ref, {typed.language: typed.file().text}, typed.changed)
+
+
+def _brought(content: Path, shelf: Shelf, folder: EntryFolder) -> set[Problem]:
+    """Return the faults of the folder that the entry on disk does not have."""
+    now = _folder(content, shelf, folder.ref, {}).problems if (content / str(folder.ref)).is_dir() else ()
+    return set(folder.problems) - set(now)
 
 
 def _folder(

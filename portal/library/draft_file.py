@@ -5,10 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from portal.domain.errors import FileUnreadable
-from portal.domain.language import Language
 from portal.domain.problem import Rule
 from portal.domain.reference import Collection
-from portal.domain.reference import Ref
 from portal.library.file_rows import Block
 from portal.library.file_rows import FileRows
 from portal.library.file_rows import body_of_file
@@ -54,25 +52,22 @@ class _Base:
     body: str
 
 
-def file_from_typed(typed: Typed, ref: Ref, language: Language, base_text: str | None = None) -> str:
+def file_from_typed(typed: Typed, collection: Collection, base_text: str | None = None) -> str:
     """Return the Markdown file that says what was typed.
 
     What says the same as in `base_text` keeps its bytes, comments included; a field or section that changed is written
     anew, and comments inside it go with it.
     What no file can hold is replaced by a mark or a stand-in, never dropped in silence: `draft_file` tells of each.
     """
-    return draft_file(typed, ref, language, base_text).text
+    return draft_file(typed, collection, base_text).text
 
 
-def draft_file(typed: Typed, ref: Ref, language: Language, base_text: str | None = None) -> DraftFile:  # noqa: ARG001
-    """Return the file with what is needed to lead its faults back to the form.
-
-    The language is that of the file's name; the file itself does not say it.
-    """
+def draft_file(typed: Typed, collection: Collection, base_text: str | None = None) -> DraftFile:
+    """Return the file with what is needed to lead its faults back to the form."""
     said = {path: sound(text) for path, text in typed.items()}
     said = {path: text for path, text in said.items() if text}
-    base = _base(base_text, ref.collection)
-    tree = TypedTree(form_of(ref.collection, translated=is_translation(said)), said)
+    base = _base(base_text, collection)
+    tree = TypedTree(form_of(collection, translated=is_translation(said)), said)
     front, kept = _front(tree, base)
     body = body_of(list(_sections(said)), base.body if base else "")
     above = front.count("\n")

@@ -7,6 +7,7 @@ from portal.domain.attachment import attachment_path
 from portal.domain.draft import Draft
 from portal.library.attached_files import FileChanges
 from portal.library.form_field import Typed
+from portal.publishing.publication import base_typed
 from portal.workspace.draft_file_book import DraftFileBook
 
 
@@ -16,13 +17,13 @@ def listed_names(typed: Typed) -> frozenset[str]:
     return frozenset(name for name in names if FILE_NAME.fullmatch(name))
 
 
-def file_changes(draft: Draft, before: Typed, book: DraftFileBook) -> FileChanges:
+def file_changes(draft: Draft, book: DraftFileBook) -> FileChanges:
     """Return the files that publishing brings, by their size, and those it takes away; a translation has none."""
     if draft.is_translation:
         return {}
     listed = listed_names(draft.typed)
     brought: dict[str, int | None] = {file.name: file.size for file in book.files(draft.id) if file.name in listed}
-    return {**dict.fromkeys(listed_names(before) - listed), **brought}
+    return {**dict.fromkeys(listed_names(base_typed(draft)) - listed), **brought}
 
 
 def file_contents(draft: Draft, changes: FileChanges, book: DraftFileBook) -> Mapping[str, bytes | None]:

@@ -33,7 +33,6 @@ from portal.library.merging import Merged
 from portal.library.merging import merge_typed
 from portal.library.shelf import Shelf
 from portal.library.typed_file import typed_from_file
-from portal.publishing.draft_attachments import file_changes
 from portal.publishing.live_text import LiveText
 from portal.publishing.original_freed import settled_by_translation
 from portal.publishing.publication import MACHINE_MADE
@@ -53,6 +52,7 @@ from portal.publishing.publication import writer_of
 from portal.publishing.published_files import further_files
 from portal.publishing.published_files import is_live
 from portal.publishing.published_files import published_text
+from portal.publishing.published_files import typed_text
 from portal.publishing.rights import NotPermitted
 from portal.publishing.rights import Permission
 from portal.publishing.rights import Refusal
@@ -144,9 +144,8 @@ class EditorialDesk:
 
     def faults(self, draft: Draft) -> tuple[Problem, ...]:
         """Return every fault that would keep a draft from being published, each with its field of the form."""
-        asked = (self.content, self.shelf(), draft.ref, draft.language, draft.typed, draft.base_text or None)
-        changed = file_changes(draft, base_typed(draft), self.files)
-        found = (*faults_of_draft(*asked, changed), *faults_elsewhere(*asked, changed))
+        asked = (self.content, self.shelf(), typed_text(draft, self.files))
+        found = (*faults_of_draft(*asked), *faults_elsewhere(*asked))
         return tuple(problem for problem in found if not settled_by_translation(draft, problem))
 
     def submit(self, draft_id: int, version: int, by: Person) -> Draft:

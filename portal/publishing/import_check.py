@@ -143,7 +143,7 @@ def _check_entry(
         name = _column(sheet, problem, drafts[language])
         run.faults.append(sheet.fault(row.number, name, problem.rule, problem.message))
     run.files += [
-        NewFile(ref, language, languages[language].original, typed, file_from_typed(typed, ref, language))
+        NewFile(ref, language, languages[language].original, typed, file_from_typed(typed, ref.collection))
         for language, typed in drafts.items()
     ]
 

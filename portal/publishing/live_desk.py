@@ -24,6 +24,7 @@ from portal.domain.workflow import Action
 from portal.history.errors import EditConflict
 from portal.history.publication import ContentRepository
 from portal.history.publication import Published
+from portal.library.draft_faults import TypedText
 from portal.library.draft_faults import faults_elsewhere
 from portal.library.draft_faults import faults_of_draft
 from portal.library.form_field import Typed
@@ -200,7 +201,7 @@ class LiveDesk:
             typed = typed_from_file(text, ref.collection)
         except FileUnreadable as error:
             raise DraftFaulty(()) from error
-        asked = (self.content, self.shelf(), ref, language, typed, text)
+        asked = (self.content, self.shelf(), TypedText(ref, language, typed, text))
         problems = (*faults_of_draft(*asked), *faults_elsewhere(*asked))
         if problems:
             raise DraftFaulty(problems)

@@ -35,4 +35,4 @@ def original_freed(draft: Draft, repository: ContentRepository) -> dict[str, byt
         return {}
     if typed.pop(f"{UNTRANSLATED}.{draft.language}", None) is None:
         return {}
-    return {path: file_from_typed(typed, draft.ref, draft.original, text).encode("utf-8")}
+    return {path: file_from_typed(typed, draft.ref.collection, text).encode("utf-8")}

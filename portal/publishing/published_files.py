@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from portal.domain.draft import Draft
 from portal.history.publication import ContentRepository
 from portal.history.publication import blob_id_of
+from portal.library.draft_faults import TypedText
 from portal.library.draft_file import file_from_typed
 from portal.publishing.draft_attachments import file_changes
 from portal.publishing.draft_attachments import file_contents
@@ -17,12 +18,18 @@ from portal.workspace.draft_file_book import DraftFileBook
 def published_text(draft: Draft) -> str:
     """Return the language file of a draft with who has signed it, the same however often it is asked for."""
     text = signed_text(draft, base_typed(draft))
-    return file_from_typed(text, draft.ref, draft.language, draft.base_text or None)
+    return file_from_typed(text, draft.ref.collection, draft.base_text or None)
+
+
+def typed_text(draft: Draft, files: DraftFileBook) -> TypedText:
+    """Return what a draft holds, as the checker asks for it."""
+    base, changed = draft.base_text or None, file_changes(draft, files)
+    return TypedText(draft.ref, draft.language, draft.typed, base, changed)
 
 
 def further_files(draft: Draft, files: DraftFileBook, repository: ContentRepository) -> Mapping[str, bytes | None]:
     """Return what else publishing a draft changes: paths and the bytes they are to hold; None takes a file away."""
-    contents = file_contents(draft, file_changes(draft, base_typed(draft), files), files)
+    contents = file_contents(draft, file_changes(draft, files), files)
     return {**contents, **original_freed(draft, repository)}
 
 

@@ -75,7 +75,7 @@ def stale_after(content: Path, changes: Typed, minor: tuple[str, ...]) -> tuple[
     text = path.read_text(encoding="utf-8")
     before = typed_from_file(text, Collection.CASES)
     typed = with_minor_changes(before, {**before, **changes}, minor)
-    path.write_text(file_from_typed(typed, KUNTA, Language.FI, text), encoding="utf-8")
+    path.write_text(file_from_typed(typed, KUNTA.collection, text), encoding="utf-8")
     case = read_library(content).shelf.get(KUNTA)
     assert case is not None
     return translation_status(case, Language.SV).stale
@@ -104,7 +104,7 @@ def test_a_translation_is_stamped_passage_by_passage(tmp_path: Path) -> None:
     for only, expected in ((("title",), ("what-others-can-learn",)), ((), ())):
         text = path.read_text(encoding="utf-8")
         typed = with_stamps(typed_from_file(text, Collection.CASES), original, only)
-        path.write_text(file_from_typed(typed, KUNTA, Language.SV, text), encoding="utf-8")
+        path.write_text(file_from_typed(typed, KUNTA.collection, text), encoding="utf-8")
         case = read_library(content).shelf.get(KUNTA)
         assert case is not None
 

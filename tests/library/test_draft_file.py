@@ -84,24 +84,23 @@ def changed_lines(before: str, after: str) -> list[str]:
 def test_every_file_is_the_same_after_a_turn_through_the_form(collection: Collection, words: Words) -> None:
     """The file a form makes of a file says the same, makes the same form, and is made the same once more."""
     for path in (path for path in content_files() if path.parts[-3] == collection):
-        ref, language = Ref(collection, path.parts[-2]), Language(path.stem)
         text = path.read_text(encoding="utf-8")
         typed = typed_from_file(text, collection)
-        made = draft_file(typed, ref, language)
+        made = draft_file(typed, collection)
 
         assert () == made.refusals, path
         assert reading(text, collection, words) == reading(made.text, collection, words), path
         assert typed == typed_from_file(made.text, collection), path
-        assert made.text == file_from_typed(typed, ref, language, made.text), path
+        assert made.text == file_from_typed(typed, collection, made.text), path
 
 
 def test_what_nobody_changes_keeps_every_byte() -> None:
     """A form that is saved as it was opened leaves the file alone."""
     changed = []
     for path in content_files():
-        ref, text = Ref(Collection(path.parts[-3]), path.parts[-2]), path.read_text(encoding="utf-8")
-        typed = typed_from_file(text, ref.collection)
-        if file_from_typed(typed, ref, Language(path.stem), text) != text:
+        collection, text = Collection(path.parts[-3]), path.read_text(encoding="utf-8")
+        typed = typed_from_file(text, collection)
+        if file_from_typed(typed, collection, text) != text:
             changed.append(path)
 
     assert [] == changed
@@ -132,7 +131,7 @@ def test_a_change_of_one_field_is_a_change_of_its_lines(path: str, value: str, e
     """A reviewer sees what was changed and nothing else."""
     typed = {**typed_from_file(CASE, Collection.CASES), path: value}
 
-    assert expected == changed_lines(CASE, file_from_typed(typed, KUNTA, Language.FI, CASE))
+    assert expected == changed_lines(CASE, file_from_typed(typed, KUNTA.collection, CASE))
 
 
 def test_comments_stay_unless_the_field_they_are_in_changes() -> None:
@@ -141,7 +140,7 @@ def test_comments_stay_unless_the_field_they_are_in_changes() -> None:
     base = base.replace('review_by: "2027-05-31"', 'review_by: "2027-05-31"\n# at the end')
     typed = {**typed_from_file(base, Collection.CASES), "country": "se", "review_by": "2028", "evidence.status": "S5"}
 
-    made = file_from_typed(typed, KUNTA, Language.FI, base)
+    made = file_from_typed(typed, KUNTA.collection, base)
 
     assert "# above\n\ncountry: se" in made
     assert 'review_by: "2028"\n# at the end\n---' in made
@@ -155,7 +154,7 @@ def test_a_new_section_stands_between_its_neighbours() -> None:
     rows = [rows[1], {"id": "wording", "heading": "Sanamuoto", "text": "Teksti."}, rows[3], rows[0]]
     typed.update((f"sections.{row * 2}.{name}", text) for row, each in enumerate(rows) for name, text in each.items())
 
-    made = file_from_typed(typed, KUNTA, Language.FI, CASE)
+    made = file_from_typed(typed, KUNTA.collection, CASE)
 
     assert ["how-it-works", "wording", "not-stated", "background"] == [
         section.id
@@ -170,7 +169,7 @@ def test_empty_lines_below_the_opening_fence_do_not_shift_the_lines() -> None:
     base = CASE.replace("---\n", "---\n\n\n", 1)
     typed = {**typed_from_file(base, Collection.CASES), "country": "se"}
 
-    assert ["-country: fi", "+country: se"] == changed_lines(base, file_from_typed(typed, KUNTA, Language.FI, base))
+    assert ["-country: fi", "+country: se"] == changed_lines(base, file_from_typed(typed, KUNTA.collection, base))
 
 
 def test_front_matter_in_braces_is_written_anew() -> None:
@@ -179,13 +178,13 @@ def test_front_matter_in_braces_is_written_anew() -> None:
     typed = {**typed_from_file(base, Collection.GUIDES), "title": "E"}
     expected = '---\ntitle: "E"\nsummary: "B"\n---\n\n## C {#about}\n\nD.\n'
 
-    assert expected == file_from_typed(typed, Ref(Collection.GUIDES, "x"), Language.FI, base)
+    assert expected == file_from_typed(typed, Collection.GUIDES, base)
 
 
 def test_a_silent_slot_follows_the_set() -> None:
     """A clause of a set leaves its silent slots to another clause of it."""
     typed = {**typed_from_file(CLAUSE, Collection.CLAUSES), "set_part.set": "a", "set_part.element": "b"}
-    made = file_from_typed(typed, Ref(Collection.CLAUSES, "c"), Language.FI, CLAUSE)
+    made = file_from_typed(typed, Collection.CLAUSES, CLAUSE)
 
     assert "amount: not-stated" in CLAUSE
     assert "  amount: another-clause" in made
@@ -220,7 +219,7 @@ def test_whatever_is_typed_the_file_holds_together(given_form: tuple[Collection,
 def test_with_and_without_the_base_the_file_says_the_same(changes: Typed) -> None:
     """Keeping bytes is a courtesy to reviewers and never changes what is said."""
     typed = {**typed_from_file(CASE, Collection.CASES), **changes}
-    kept, anew = (file_from_typed(typed, KUNTA, Language.FI, base) for base in (CASE, None))
+    kept, anew = (file_from_typed(typed, KUNTA.collection, base) for base in (CASE, None))
 
     assert typed_from_file(anew, Collection.CASES) == typed_from_file(kept, Collection.CASES)
 
@@ -228,7 +227,7 @@ def test_with_and_without_the_base_the_file_says_the_same(changes: Typed) -> Non
 def holds_together(collection: Collection, typed: Typed) -> None:
     """Check that the file made of anything typed can be read, and says in each text field what was typed there."""
     ref = Ref(collection, "x")
-    made = draft_file(typed, ref, Language.FI)
+    made = draft_file(typed, ref.collection)
     faults = Faults("draft")
     file = split_content(made.text, faults)
     form = form_of(collection, translated=bool(typed.get("translation_of", "").strip()))
@@ -239,7 +238,7 @@ def holds_together(collection: Collection, typed: Typed) -> None:
     assert set(file.metadata) <= {field.name for field in form.fields}
     assert len(file.sections) <= len(made.sections)
     again = typed_from_file(made.text, collection)
-    assert made.text == file_from_typed(again, ref, Language.FI, made.text)
+    assert made.text == file_from_typed(again, ref.collection, made.text)
     for name in ("title", "summary"):
         assert sound(typed.get(name, "")) == again.get(name, "")
     written = [row for _, row in made.sections]
@@ -280,7 +279,7 @@ def test_thousands_of_hostile_strings_stay_in_their_fields() -> None:
 )
 def test_what_the_file_cannot_take_is_refused_at_its_field(path: str, typed: str, rule: Rule) -> None:
     """Nothing is dropped in silence."""
-    made = draft_file({**typed_from_file(CASE, Collection.CASES), path: typed}, KUNTA, Language.FI, CASE)
+    made = draft_file({**typed_from_file(CASE, Collection.CASES), path: typed}, KUNTA.collection, CASE)
 
     assert [(path, rule)] == [(refusal.path, refusal.rule) for refusal in made.refusals]
 
@@ -289,7 +288,7 @@ def test_accents_are_put_together() -> None:
     """A letter typed as a letter and an accent is the same letter, in every kind of field."""
     typed = {"title": "a\u0308", "sections.0.id": "about", "sections.0.heading": "A", "sections.0.text": "o\u0308"}
 
-    assert '---\ntitle: "ä"\n---\n\n## A {#about}\n\nö\n' == file_from_typed(typed, KUNTA, Language.FI)
+    assert '---\ntitle: "ä"\n---\n\n## A {#about}\n\nö\n' == file_from_typed(typed, KUNTA.collection)
 
 
 def test_a_file_of_another_shape_is_kept_while_nobody_touches_it() -> None:
@@ -298,7 +297,7 @@ def test_a_file_of_another_shape_is_kept_while_nobody_touches_it() -> None:
     base = base.replace("\n## Tausta", "\nAlku.\n\n## Tausta")
     typed = {**typed_from_file(base, Collection.CASES), "title": "X"}
 
-    made = file_from_typed(typed, KUNTA, Language.FI, base)
+    made = file_from_typed(typed, KUNTA.collection, base)
 
     assert '{"a": ["1", {"b": "c"}]}' == typed["odd"]
     assert ("", "Alku.") == (typed.get("sections.0.id", ""), typed["sections.0.text"])
@@ -323,7 +322,7 @@ def test_a_new_entry_begins_with_its_sections_and_a_translation_with_those_of_it
 def test_more_rows_than_a_file_can_hold_are_refused_one_by_one() -> None:
     """A file stays readable whatever the number of rows, and each row that is not in it is named."""
     typed = {f"obligation.{row}.kind": "by-dialogue" for row in range(9_000)}
-    made = draft_file({"title": "A", **typed}, KUNTA, Language.FI)
+    made = draft_file({"title": "A", **typed}, KUNTA.collection)
     read = typed_from_file(made.text, Collection.CASES)
 
     assert {Rule.YAML_TOO_DEEP} == {refusal.rule for refusal in made.refusals}
