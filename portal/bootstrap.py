@@ -255,6 +255,7 @@ class Portal:
             content=self.settings.content,
             shelf=self.shelf,
             repository=self.repository,
+            history=self.history,
             audit=self.workspace.audit,
             announce=self.entries_changed,
             noted=self.unfinished.noted,

@@ -35,6 +35,7 @@ from portal.history.journal import joined
 from portal.history.recovery import edited_files
 from portal.history.recovery import index_made_anew
 from portal.history.recovery import refuse_uncommitted
+from portal.history.revision import Revision
 from portal.history.trees import tree_with
 from portal.history.writing import BranchMoved
 from portal.history.writing import Turn
@@ -146,14 +147,14 @@ class ContentRepository:
                         raise
         raise RepositoryBusy("commits from outside the portal keep coming first")
 
-    def restore(self, path: str, revision: str, expected: str | None, author: Author, message: str) -> Published:
-        """Publish a file again as it was in an earlier commit; the history only ever grows.
+    def restore(self, path: str, revision: Revision, expected: str | None, author: Author, message: str) -> Published:
+        """Publish a file again as it was in an earlier commit, wherever it lay then; the history only ever grows.
 
         A file that the commit does not hold is taken away.
         Raises what `publish` raises, and PathRefused where the revision is not the full id of a commit of this branch.
         """
-        content = self.at(revision, path).content
-        return self.publish({path: content}, {path: expected}, author, message, [("Restores", revision)])
+        content = self.at(revision.id, revision.path).content
+        return self.publish({path: content}, {path: expected}, author, message, [("Restores", revision.id)])
 
     def at(self, revision: str, path: str) -> LiveFile:
         """Return a file as it was in an earlier commit; raises PathRefused where this branch has no such commit."""

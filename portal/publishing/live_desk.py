@@ -22,8 +22,10 @@ from portal.domain.withdrawal import Withdrawals
 from portal.domain.withdrawal import withdrawals
 from portal.domain.workflow import Action
 from portal.history.errors import EditConflict
+from portal.history.errors import PathRefused
 from portal.history.publication import ContentRepository
 from portal.history.publication import Published
+from portal.history.revision import Revision
 from portal.library.draft_faults import TypedText
 from portal.library.draft_faults import faults_elsewhere
 from portal.library.draft_faults import faults_of_draft
@@ -34,6 +36,7 @@ from portal.library.withdrawn_file import LONGEST_REASON
 from portal.library.withdrawn_file import NAME
 from portal.library.withdrawn_file import withdrawals_in
 from portal.library.withdrawn_file import withdrawn_text
+from portal.publishing.entry_history import EntryHistory
 from portal.publishing.publication import DraftFaulty
 from portal.publishing.publication import ReasonMissing
 from portal.publishing.publication import author_of
@@ -60,6 +63,7 @@ class LiveDesk:
     content: Path
     shelf: Callable[[], Shelf]
     repository: ContentRepository
+    history: EntryHistory
     audit: AuditLog
     announce: Callable[[AbstractCollection[Ref]], None]
     noted: Callable[[AbstractCollection[Ref]], AbstractContextManager[None]]
@@ -76,10 +80,14 @@ class LiveDesk:
     def typed_at(self, ref: Ref, language: Language, revision: str | None) -> Typed:
         """Return what a language version said in a revision, or says now; nothing where there was no file.
 
-        Raises `PathRefused` where this branch has no such commit, and `FileUnreadable`.
+        The file is read where it lay then: an entry may have had another id.
+        Raises `PathRefused` where the version has no such revision, and `FileUnreadable`.
         """
-        path = path_of(ref, language)
-        file = self.repository.at(revision, path) if revision else self.repository.live(path)
+        if revision:
+            past = self._revision(ref, language, revision)
+            file = self.repository.at(past.id, past.path)
+        else:
+            file = self.repository.live(path_of(ref, language))
         if file.content is None:
             return {}
         return typed_from_file(file.content.decode("utf-8-sig", "replace"), ref.collection)
@@ -88,15 +96,15 @@ class LiveDesk:
         """Publish a language version again as it was in an earlier revision; the history only grows.
 
         Raises `NotPermitted`, `ReasonMissing`, `EntryMissing`, `DraftFaulty` where the old text has a fault by the
-        rules of today, and what the repository raises.
+        rules of today, `PathRefused` where the version has no such revision, and what the repository raises.
         """
         self._demand(ref, Action.RESTORE, by, reason)
-        path = path_of(ref, language)
-        self._demand_sound(ref, language, revision)
+        path, past = path_of(ref, language), self._revision(ref, language, revision)
+        self._demand_sound(ref, language, past)
         live = self.repository.blob_id(path)
         message = f"{Action.RESTORE} {ref} ({language}): {_line(reason)}"
         with self.noted([ref]):
-            done = self.repository.restore(path, revision, live, author_of(by), message)
+            done = self.repository.restore(path, past, live, author_of(by), message)
             self.audit.note(by, Action.RESTORE, f"{ref}/{language}", revision=revision, reason=reason)
             self.announce([ref])
         return done
@@ -191,9 +199,15 @@ class LiveDesk:
         if not self.is_there(ref):
             raise EntryMissing(f"there is no entry {ref}")
 
-    def _demand_sound(self, ref: Ref, language: Language, revision: str) -> None:
+    def _revision(self, ref: Ref, language: Language, name: str) -> Revision:
+        found = self.history.revision(ref, language, name)
+        if found is None:
+            raise PathRefused(path_of(ref, language))
+        return found
+
+    def _demand_sound(self, ref: Ref, language: Language, past: Revision) -> None:
         """Raise `DraftFaulty` where an old text would be off the shelf at once; a file taken away stays so."""
-        content = self.repository.at(revision, path_of(ref, language)).content
+        content = self.repository.at(past.id, past.path).content
         if content is None:
             return
         text = content.decode("utf-8-sig", "replace")

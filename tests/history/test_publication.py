@@ -1,5 +1,8 @@
 """Publishing into real repositories: what is committed, what is on the disk, and what is refused."""
 
+from dataclasses import replace
+from datetime import UTC
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from portal.history.errors import RepositoryBusy
 from portal.history.errors import RepositoryUnwritable
 from portal.history.errors import UncommittedEdit
 from portal.history.publication import ContentRepository
+from portal.history.revision import Revision
 from tests.history.conftest import FILE
 from tests.history.conftest import FIRST
 from tests.history.repository import begin
@@ -231,15 +235,15 @@ def test_names_and_messages_cannot_forge_anything(content: Path, repository: Con
 
 def test_an_old_text_is_restored_as_a_new_commit(content: Path, repository: ContentRepository, maija: Author) -> None:
     """The history only grows, and a revision that is none of this branch restores nothing."""
-    old = str(repository.head())
+    old = Revision(str(repository.head()), datetime.now(UTC), "Begin", FILE)
     new = repository.publish({FILE: b"kaksi\n"}, {FILE: repository.blob_id(FILE)}, maija, "Change")
 
     repository.restore(FILE, old, new.blobs[FILE], maija, "Back")
     with pytest.raises(PathRefused):
-        repository.restore(FILE, "--output=/tmp/x", None, maija, "Break in")
+        repository.restore(FILE, replace(old, id="--output=/tmp/x"), None, maija, "Break in")
 
     assert FIRST == (content / FILE).read_text()
-    assert f"Restores: {old}" in git(content, "log", "-1", "--format=%B")
+    assert f"Restores: {old.id}" in git(content, "log", "-1", "--format=%B")
 
 
 def test_somebody_in_the_middle_of_a_merge_is_not_disturbed(

@@ -17,6 +17,8 @@ from portal.domain.reference import Ref
 from portal.domain.workflow import DraftState
 from portal.domain.workflow import ReviewTask
 from portal.history.errors import EditConflict
+from portal.library.authoring import rename_entry
+from portal.library.library import read_library
 from portal.publishing.due_publications import publish_due
 from portal.publishing.publication import DraftFaulty
 from portal.publishing.publication import ReviewUnfinished
@@ -212,3 +214,22 @@ def test_an_older_revision_is_published_again(portal: Portal) -> None:
     portal.live_desk.restore(MODEL, Language.FI, first, coordinator, "Väärä luku")
 
     assert ([], "3") == (found(portal, WORD), git(portal.settings.content, "rev-list", "--count", "HEAD"))
+
+
+def test_what_an_entry_said_under_an_earlier_id_is_published_again(portal: Portal) -> None:
+    """It is read where it lay then, and written where the entry is now."""
+    content, first = portal.settings.content, git(portal.settings.content, "rev-parse", "HEAD")
+    before = (content / str(MODEL) / "fi.md").read_text(encoding="utf-8")
+    renamed = rename_entry(content, read_library(content), MODEL, "jarvi-renamed")
+    file = content / str(renamed) / "fi.md"
+    file.write_text(before.replace("Järvi", "Lampi"), encoding="utf-8")
+    git(content, "add", "--all")
+    git(content, "commit", "--quiet", "--message", "Rename")
+    portal.entries_changed([MODEL, renamed])
+    desk, coordinator = portal.live_desk, person(portal, Role.COORDINATOR)
+    then, today = (desk.typed_at(renamed, Language.FI, each)["title"] for each in (first, None))
+
+    desk.restore(renamed, Language.FI, first, coordinator, "Väärä nimi")
+
+    assert before == file.read_text(encoding="utf-8")
+    assert then.replace("Järvi", "Lampi") == today

@@ -16,9 +16,9 @@ from portal.library.form import field_names
 from portal.library.form import form_of
 from portal.uploads.refusal import Reason
 from portal.web.desk.fault_words import FAULT_WORDS
-from portal.web.desk.field_words import FIELD_WORDS
 from portal.web.desk.refusal_words import REFUSAL_WORDS
 from portal.web.desk.section_words import SECTION_WORDS
+from portal.web.field_words import FIELD_WORDS
 from tests.web.desk_visitor import Writer
 from tests.web.desk_visitor import desk_portal
 

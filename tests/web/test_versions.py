@@ -42,7 +42,7 @@ def repository(content: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple
             "Second",
         )
     )
-    last = first.replace("Sopimussakko", "Sopimussakko tai purku")
+    last = first.replace("Sopimussakko", "Sopimussakko tai purku").replace("amount: 200000", "amount: 300000")
     ids.append(commit(folder, f"{CLAUSE}/fi.md", last, "Third, for maija@kunta.fi"))
     return folder, ids
 
@@ -106,17 +106,18 @@ def test_what_changed_is_marked_word_by_word(read: Callable[[str], str], ids: li
 
 
 def test_without_an_end_the_text_of_today_is_compared(read: Callable[[str], str], ids: list[str]) -> None:
-    """A slot changed between the second version and today, and the rationale went back."""
+    """A slot changed between the second version and today, in words and in value, and the rationale went back."""
     page = read(f"/fi{PAGE}?from={ids[1][:12]}&to=")
 
     changed = re.findall(r'<h3>([^<]+)</h3> <p class="changes">', page)
     assert ["Perustelu", "Seuraamus"] == changed
     assert "lisätty: </span> tai purku<span" in page
+    assert ("<del>200000</del>", "<ins>300000</ins>") == tuple(re.findall(r"<(?:del|ins)>\d+</(?:del|ins)>", page))
 
 
 def test_versions_without_a_difference_say_so(read: Callable[[str], str], ids: list[str]) -> None:
     """A page that shows nothing would look broken."""
-    assert "No word of the text differs." in read(f"/en{PAGE}?text=fi&from={ids[0]}&to={ids[0]}")
+    assert "neither words nor facts differ" in read(f"/en{PAGE}?text=fi&from={ids[0]}&to={ids[0]}")
 
 
 def test_an_earlier_text_is_read_as_it_was(read: Callable[[str], str], ids: list[str]) -> None:

@@ -9,12 +9,12 @@ from portal.domain.workflow import DraftState
 from portal.domain.workflow import ReviewTask
 from portal.publishing.draft_turns import Turn
 from portal.web.desk.moments import moment_words
-from portal.web.desk.version_changes import path_name
 from portal.web.desk.workflow_words import STATES
 from portal.web.desk.workflow_words import STEPS
 from portal.web.desk.workflow_words import TASKS
 from portal.web.desk.workflow_words import TURNS
 from portal.web.i18n import reader_language
+from portal.web.version_changes import path_name
 from portal.web.words import gettext
 
 

@@ -15,10 +15,10 @@ from portal.publishing.draft_turns import Turn
 from portal.publishing.draft_turns import turn_of
 from portal.web.context import current_portal
 from portal.web.desk.fault_words import fault_sentences
-from portal.web.desk.field_words import field_label
-from portal.web.desk.version_changes import Changes
-from portal.web.desk.version_changes import path_name
-from portal.web.desk.version_changes import typed_changes
+from portal.web.field_words import field_label
+from portal.web.version_changes import Changes
+from portal.web.version_changes import path_name
+from portal.web.version_changes import typed_changes
 from portal.workspace.draft_book import Step
 
 

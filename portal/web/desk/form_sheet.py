@@ -23,9 +23,9 @@ from portal.web.desk.choices import codes
 from portal.web.desk.choices import list_of
 from portal.web.desk.choices import matching
 from portal.web.desk.fault_words import fault_sentences
-from portal.web.desk.field_words import field_help
-from portal.web.desk.field_words import field_label
 from portal.web.desk.section_words import section_kind
+from portal.web.field_words import field_help
+from portal.web.field_words import field_label
 from portal.web.words import gettext
 
 EVIDENCE = "evidence"

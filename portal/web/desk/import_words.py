@@ -18,8 +18,8 @@ from portal.uploads.refusal import Refused
 from portal.uploads.template import TemplateWords
 from portal.web.desk.fault_words import FAULT_WORDS
 from portal.web.desk.fault_words import fault_sentences
-from portal.web.desk.field_words import field_help
-from portal.web.desk.field_words import field_label
+from portal.web.field_words import field_help
+from portal.web.field_words import field_label
 from portal.web.words import N_
 from portal.web.words import gettext
 

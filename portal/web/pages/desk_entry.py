@@ -30,10 +30,10 @@ from portal.web.desk.gate import person_here
 from portal.web.desk.places import desk_blueprint
 from portal.web.desk.posted import posted_fields
 from portal.web.desk.posted import posted_text
-from portal.web.desk.version_changes import Changes
-from portal.web.desk.version_changes import typed_changes
 from portal.web.desk.workflow_words import verdict
 from portal.web.listing import page_of
+from portal.web.version_changes import Changes
+from portal.web.version_changes import typed_changes
 from portal.web.words import gettext
 from portal.workspace.database import WorkspaceUnavailable
 

@@ -13,7 +13,7 @@ from flask import url_for
 from werkzeug.wrappers import Response
 
 from portal.domain.entry import Entry
-from portal.domain.entry import EntryText
+from portal.domain.errors import PortalError
 from portal.domain.language import Language
 from portal.domain.reference import Collection
 from portal.domain.reference import Ref
@@ -22,13 +22,14 @@ from portal.web.addresses import present_ref
 from portal.web.context import current_portal
 from portal.web.context import current_shelf
 from portal.web.earlier import earlier_text
-from portal.web.earlier import text_changes
 from portal.web.earlier import versions
 from portal.web.i18n import PREFIX
 from portal.web.i18n import reader_language
 from portal.web.labels import collection_name
 from portal.web.listing import page_of
 from portal.web.reading import read_entry
+from portal.web.version_changes import Changes
+from portal.web.version_changes import typed_changes
 
 ANY = f"<any({', '.join(Collection)}):collection>"
 QUERY = ("text", "at", "from", "to", "since", "page")
@@ -90,22 +91,22 @@ def _asked(entry: Entry) -> Asked:
 
 def _shown_text(entry: Entry, asked: Asked) -> dict[str, object]:
     """Return the earlier text or the changes that were asked for, as the template takes them."""
-    renderer, shelf = current_portal().renderer, current_shelf()
     if asked.at:
-        text = _text(entry, asked.language, asked.at)
+        text = current_portal().history.text(asked.at)
+        renderer, shelf = current_portal().renderer, current_shelf()
         earlier = earlier_text(text, entry, asked.language, renderer, shelf) if text else None
         return {"earlier": earlier, "changes": None}
-    old, new = (_text(entry, asked.language, revision) for revision in (asked.start, asked.end))
-    if asked.start and old and new:
-        return {"earlier": None, "changes": text_changes(old, new, asked.language, renderer, shelf)}
-    return {"earlier": None, "changes": None}
+    return {"earlier": None, "changes": _changes(entry, asked) if asked.start else None}
 
 
-def _text(entry: Entry, language: Language, revision: Revision | None) -> EntryText | None:
-    """Return the text of a revision; without one the text of today, which is what the public reads."""
-    if revision is None:
-        return entry.texts.get(language)
-    return current_portal().history.text(revision)
+def _changes(entry: Entry, asked: Asked) -> Changes | None:
+    """Return what differs between two versions, or from one to the text of today; None where one is unreadable."""
+    desk, names = current_portal().live_desk, [each.id if each else None for each in (asked.start, asked.end)]
+    try:
+        before, now = (desk.typed_at(entry.ref, asked.language, name) for name in names)
+    except PortalError:
+        return None
+    return typed_changes(before, now, entry.ref.collection, asked.language) if before and now else None
 
 
 def _address(ref: Ref, asked: Mapping[str, str]) -> str:

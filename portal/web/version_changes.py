@@ -1,4 +1,4 @@
-"""What differs between two versions of a file, for people at the desk: words of passages, and facts by their names."""
+"""What differs between two versions of a file, for people: words of passages, and facts by their names."""
 
 from dataclasses import dataclass
 
@@ -14,8 +14,8 @@ from portal.library.typed_difference import fact_changes
 from portal.web.changes import PassageChange
 from portal.web.context import current_portal
 from portal.web.context import current_shelf
-from portal.web.desk.field_words import field_label
 from portal.web.earlier import text_changes
+from portal.web.field_words import field_label
 from portal.web.i18n import reader_language
 
 CODED = {Control.CODE, Control.CODES}
