@@ -1,24 +1,19 @@
 """Every workshop, built once and connected."""
 
-import logging
 from collections.abc import Callable
-from collections.abc import Collection
 from collections.abc import Mapping
 from dataclasses import dataclass
-from dataclasses import replace
 
 from portal.analysis.analyzer import Analyzer
 from portal.analysis.analyzers import build_analyzers
 from portal.analysis.freedict import FreeDict
 from portal.analysis.term_bank import TermBank
 from portal.domain.language import Language
-from portal.domain.reference import Ref
 from portal.history.history import History
 from portal.history.past_files import PastFiles
 from portal.history.publication import ContentRepository
 from portal.history.remote import Remote
 from portal.library.shelf import Shelf
-from portal.library.shelf_reading import ShelfReading
 from portal.mail.post_office import PostOffice
 from portal.publishing.account_office import AccountOffice
 from portal.publishing.chores import Chore
@@ -31,8 +26,8 @@ from portal.publishing.health import Health
 from portal.publishing.health import health_of
 from portal.publishing.import_work import ImportWork
 from portal.publishing.inbox import Inbox
-from portal.publishing.index_update import index_update
 from portal.publishing.live_desk import LiveDesk
+from portal.publishing.live_index import LiveIndex
 from portal.publishing.live_names import LiveNames
 from portal.publishing.live_shelf import LiveShelf
 from portal.publishing.live_terms import LiveTerms
@@ -41,7 +36,6 @@ from portal.publishing.operation import Operation
 from portal.publishing.outgoing_links import OutgoingLinks
 from portal.publishing.portal_chores import PortalChores
 from portal.publishing.recovery import recover
-from portal.publishing.search_documents import search_documents
 from portal.publishing.source_book import SourceBook
 from portal.publishing.spreadsheet_import import SpreadsheetImports
 from portal.publishing.stale_since import StaleSince
@@ -49,8 +43,6 @@ from portal.publishing.suggestions import LiveSuggestions
 from portal.publishing.unfinished import UnfinishedPublications
 from portal.rendering.markdown import MarkdownRenderer
 from portal.search.engine import SearchEngine
-from portal.search.errors import IndexBusy
-from portal.search.errors import SearchUnavailable
 from portal.search.failed_queries import FILE as FAILED_QUERIES
 from portal.search.failed_queries import FailedQueries
 from portal.search.status import BuildProgress
@@ -61,7 +53,6 @@ from portal.workspace.moments import now
 from portal.workspace.workspace import Workspace
 from portal.workspace.workspace import open_workspace
 
-LOG = logging.getLogger(__name__)
 MARKER = "CONTENT_CHANGED"
 CACHE = "analysis"
 SHELF = "shelf"
@@ -109,52 +100,19 @@ class Portal:
         )
         return Health((*self.health().findings, *work.findings(now())))
 
+    @property
+    def live_index(self) -> LiveIndex:
+        """What brings shelf and index in step with the files."""
+        return LiveIndex(self.engine, self.live_shelf, self.renderer.plain)
+
     def rebuild_index(
         self, *, full: bool = False, progress: Callable[[BuildProgress], None] | None = None
     ) -> BuildReport:
         """Bring the index in step with the content on disk and tell every process; returns what was done."""
-        reading = self.live_shelf.look()
-        documents = list(search_documents(reading.shelf, self.renderer.plain))
-        report = self.engine.build(documents, full=full, progress=progress)
-        # What was published while this was at work may have been undone in the index, or have waited for its end.
-        with self.live_shelf.changing(None) as step:
-            update = index_update((), reading.shelf, step.after.since(reading), self.renderer.plain)
-            self.engine.update(update.documents, update.removed)
+        report = self.live_index.rebuild(full=full, progress=progress)
         # The first question after a build would else wait for the caches that this writes beside the index.
         self.warm_up()
         return report
-
-    def entries_changed(self, refs: Collection[Ref]) -> None:
-        """Bring shelf and index in step with the files of these entries, new and gone ones too, and tell every process.
-
-        One process at a time does so; raises `IndexBusy` when the others take too long together.
-        While the whole index is being built, pages show the change at once, and search does at the end of that build.
-        """
-        if not refs:
-            return
-        with self.live_shelf.changing(refs) as step:
-            self._index(refs, step.before, step.after)
-
-    def sources_changed(self) -> None:
-        """Let every process read the sources anew, and find those entries that are others because of it.
-
-        A source stands in no document of the index, but an entry that names an unknown one is off the shelf.
-        """
-        with self.live_shelf.changing(None) as step:
-            before, after = step.before, step.after
-            refs = frozenset(ref for ref in after.changed if before.get(ref) != after.shelf.get(ref))
-            if refs:
-                self._index(refs, before, replace(after, changed=refs))
-
-    def _index(self, refs: Collection[Ref], before: Shelf, after: ShelfReading) -> None:
-        update = index_update(refs, before, after, self.renderer.plain)
-        try:
-            self.engine.update(update.documents, update.removed)
-        except IndexBusy as error:
-            LOG.warning("%s The entries will be found when it is done.", error)
-        except SearchUnavailable as error:
-            LOG.warning("%s It is built now.", error)
-            self.engine.build(list(search_documents(after.shelf, self.renderer.plain)))
 
     @property
     def office(self) -> AccountOffice:
@@ -176,7 +134,7 @@ class Portal:
             drafts=self.workspace.drafts,
             files=self.workspace.draft_files,
             audit=self.workspace.audit,
-            announce=self.entries_changed,
+            announce=self.live_index.entries_changed,
             noted=self.unfinished.noted,
             clock=now,
         )
@@ -210,7 +168,7 @@ class Portal:
             desk=self.desk,
             drafts=self.workspace.drafts,
             audit=self.workspace.audit,
-            announce=self.entries_changed,
+            announce=self.live_index.entries_changed,
             rebuild=self.rebuild_index,
             noted=self.unfinished.noted,
         )
@@ -257,7 +215,7 @@ class Portal:
             repository=self.repository,
             history=self.history,
             audit=self.workspace.audit,
-            announce=self.entries_changed,
+            announce=self.live_index.entries_changed,
             noted=self.unfinished.noted,
             clock=now,
         )
@@ -265,7 +223,7 @@ class Portal:
     @property
     def source_book(self) -> SourceBook:
         """The verb for adding sources."""
-        return SourceBook(self.repository, self.workspace.audit, self.sources_changed, self.unfinished.noted)
+        return SourceBook(self.repository, self.workspace.audit, self.live_index.sources_changed, self.unfinished.noted)
 
     @property
     def imports(self) -> SpreadsheetImports:
@@ -277,7 +235,7 @@ class Portal:
             book=self.workspace.imports,
             drafts=self.workspace.drafts,
             accounts=self.workspace.accounts,
-            announce=self.entries_changed,
+            announce=self.live_index.entries_changed,
             naming=lambda refs: self.live_shelf.look().naming(refs),
         )
         return SpreadsheetImports(work, self.workspace.audit)

@@ -101,7 +101,7 @@ def test_what_has_become_true_since_the_dry_run_is_found_when_importing(portal: 
     made = kept(portal, workbook(good_rows(3)), coordinator)
     text = (portal.settings.content / "cases/jarvi-model/fi.md").read_bytes()
     portal.repository.publish({"cases/tuotu-1/fi.md": text}, {"cases/tuotu-1/fi.md": None}, Author("a", "B"), "another")
-    portal.entries_changed([Ref(Collection.CASES, "tuotu-1")])
+    portal.live_index.entries_changed([Ref(Collection.CASES, "tuotu-1")])
     portal.imports.order(made.id, ImportMode.PUBLISH, coordinator)
     done = portal.imports.work(made.id)
 
@@ -119,7 +119,7 @@ def test_an_undo_is_refused_when_somebody_has_built_on_it(portal: Portal, coordi
     old = (portal.settings.content / path).read_bytes()
     blob = portal.repository.blob_ids([path])
     portal.repository.publish({path: old.replace(b"Aloita", b"Ryhdy")}, blob, Author("a", "B"), "correct")
-    portal.entries_changed([Ref(Collection.CASES, "tuotu-0")])
+    portal.live_index.entries_changed([Ref(Collection.CASES, "tuotu-0")])
     portal.desk.begin(Ref(Collection.CASES, "tuotu-2"), Language.FI, coordinator)
     before = tree(portal.settings.content)
     with pytest.raises(UndoHindered):

@@ -183,7 +183,7 @@ def test_a_translation_is_begun_from_the_sections_of_its_original(portal: Portal
     (portal.settings.content / "cases/jarvi-model/en.md").unlink(missing_ok=True)
     git(portal.settings.content, "add", "--all")
     git(portal.settings.content, "commit", "--quiet", "--allow-empty", "--message", "Without English")
-    portal.entries_changed([MODEL])
+    portal.live_index.entries_changed([MODEL])
 
     draft = portal.desk.begin(MODEL, Language.EN, person(portal, Role.CONTRIBUTOR))
 
@@ -225,7 +225,7 @@ def test_what_an_entry_said_under_an_earlier_id_is_published_again(portal: Porta
     file.write_text(before.replace("Järvi", "Lampi"), encoding="utf-8")
     git(content, "add", "--all")
     git(content, "commit", "--quiet", "--message", "Rename")
-    portal.entries_changed([MODEL, renamed])
+    portal.live_index.entries_changed([MODEL, renamed])
     desk, coordinator = portal.live_desk, person(portal, Role.COORDINATOR)
     then, today = (desk.typed_at(renamed, Language.FI, each)["title"] for each in (first, None))
 

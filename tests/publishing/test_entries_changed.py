@@ -85,7 +85,7 @@ def test_a_change_is_found_and_suggested_everywhere_at_once(running: Portal, ano
     edit(running, CASE, r'title: ".*"', 'title: "Meripihka opettaa"')
     edit(running, CASE, "Aloita ajoissa", "Zyxmerkki aloittaa")
 
-    running.entries_changed([CASE])
+    running.live_index.entries_changed([CASE])
 
     for portal in (running, another):
         assert {str(CASE)} == found(portal, "zyxmerkki")
@@ -98,7 +98,7 @@ def test_only_the_named_entries_are_read_again(
 ) -> None:
     """Another process reads the one folder that the journal names, and looks at no other."""
     edit(running, CASE, "## Tausta", "## Taustaa")
-    running.entries_changed([CASE])
+    running.live_index.entries_changed([CASE])
     read: list[Ref] = []
     read_folder = shelf_reading.read_folder
 
@@ -112,7 +112,7 @@ def test_only_the_named_entries_are_read_again(
     monkeypatch.setattr(shelf_reading, "read_folder", noted)
     monkeypatch.setattr(shelf_reading, "refs_there", refuse)
     edit(running, CASE, "## Taustaa", "## Tausta")
-    running.entries_changed([CASE])
+    running.live_index.entries_changed([CASE])
     another.shelf()
 
     assert [CASE] * len(read) == read
@@ -124,7 +124,7 @@ def test_what_others_take_from_an_entry_is_renewed_too(running: Portal) -> None:
     suggested(running, "zyx")
     edit(running, CITY, r'title: ".*"', 'title: "Zyxkylä"')
 
-    running.entries_changed([CITY])
+    running.live_index.entries_changed([CITY])
 
     assert ["Zyxkylä", "Zyxkylä"] == suggested(running, "zyxkyl")
     assert "Kunta" not in suggested(running, "kunta")
@@ -137,7 +137,7 @@ def test_what_was_changed_before_the_process_began_is_renewed_too(running: Porta
     edit(running, CITY, r'title: ".*"', 'title: "Zyxlahti"')
     late = build_portal(running.settings)
 
-    late.entries_changed([CITY])
+    late.live_index.entries_changed([CITY])
 
     late.close()
     assert {str(CASE), str(CLAUSE), str(CITY)} <= found(running, "zyxlahti")
@@ -149,15 +149,15 @@ def test_entries_come_and_go(running: Portal, late: bool) -> None:
     """A new pair is found; when its clause goes, the case that names it has a fault and leaves shelf and index."""
     write_pair(running.settings.content, "zyxuusi")
     pair = [Ref(Collection.CASES, "zyxuusi"), Ref(Collection.CLAUSES, "zyxuusi-clause")]
-    running.entries_changed(pair)
+    running.live_index.entries_changed(pair)
     there = [running.shelf().get(ref) is not None for ref in pair]
     shutil.rmtree(running.settings.content / str(pair[1]))
     portal = build_portal(running.settings) if late else running
-    portal.entries_changed(pair[1:])
+    portal.live_index.entries_changed(pair[1:])
     gone = [running.shelf().get(ref) is None for ref in pair]
     right = in_step(running)
     shutil.rmtree(running.settings.content / str(pair[0]))
-    portal.entries_changed(pair[:1])
+    portal.live_index.entries_changed(pair[:1])
 
     assert [True, True] == there == gone
     assert right
@@ -183,7 +183,7 @@ def publish(settings: Settings, name: str, go: Callable[[], object]) -> None:
     go()
     for number in range(3):
         edit(portal, Ref(Collection.CASES, name), r"title: .*", f'title: "Zyxversio {name} {number}"')
-        portal.entries_changed([Ref(Collection.CASES, name)])
+        portal.live_index.entries_changed([Ref(Collection.CASES, name)])
     portal.close()
 
 

@@ -31,7 +31,7 @@ def correct(portal: Portal, path: str, old: str, new: str) -> None:
     assert old in text
     file.write_text(text.replace(old, new), encoding="utf-8")
     git(portal.settings.content, "commit", "--quiet", "--all", "--message", f"Correct {path}")
-    portal.entries_changed([entry.ref for entry in portal.shelf() if path.startswith(f"{entry.ref}/")])
+    portal.live_index.entries_changed([entry.ref for entry in portal.shelf() if path.startswith(f"{entry.ref}/")])
 
 
 def somebody(portal: Portal, role: Role = Role.CONTRIBUTOR, name: str = "Aino") -> FlaskClient:

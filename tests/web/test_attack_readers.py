@@ -100,7 +100,9 @@ def published(desk_library: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     with opened_copy(desk_library, tmp_path_factory.mktemp("published") / "copy") as portal:
         passing = [each for each in STRINGS if "<" not in each and "](" not in each]
         write_hostile_news(portal.settings.content, (*STRINGS[::60], *passing[::4]), "jarvi", "S1")
-        portal.entries_changed([Ref(Collection.NEWS, each.id) for each in portal.shelf().entries(Collection.NEWS)])
+        portal.live_index.entries_changed(
+            [Ref(Collection.NEWS, each.id) for each in portal.shelf().entries(Collection.NEWS)]
+        )
         portal.rebuild_index()
         person = DeskSite(portal, serve(portal)).person(Role.COORDINATOR)
         for number in range(1, 6):

@@ -139,7 +139,7 @@ def test_an_entry_that_waited_for_its_source_comes_onto_the_shelf(desk_site: Des
     path = f"{MODEL}/fi.md"
     text = (content / path).read_text().replace("sources: [S1, S2]", "sources: [S1, S2, S3]")
     commit(content, path, text.replace("Aloita ajoissa.", "Aloita ajoissa.[^S3]"), "Cites what is not there yet")
-    desk_site.portal.entries_changed([MODEL])
+    desk_site.portal.live_index.entries_changed([MODEL])
     before = desk_site.portal.shelf().get(MODEL)
 
     added(coordinator(desk_site))
