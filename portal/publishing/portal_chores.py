@@ -15,6 +15,7 @@ from portal.publishing.due_publications import publish_due
 from portal.publishing.editorial_desk import EditorialDesk
 from portal.publishing.rights import NotPermitted
 from portal.publishing.rights import Refusal
+from portal.search.status import BuildReport
 from portal.workspace.workspace import Workspace
 
 MINUTE = timedelta(minutes=1)
@@ -34,6 +35,8 @@ class PortalChores:
     check_links: Callable[[], Mapping[str, int]] | None
     go_on_with_imports: Callable[[], Sequence[object]]
     """Takes up the imports whose process ended before them."""
+    rebuild_index: Callable[[], BuildReport]
+    """Brings the index in step with the content, and tidies it."""
 
     def chores(self) -> tuple[Chore, ...]:
         """Return the chores, those that people wait for first."""
@@ -42,6 +45,7 @@ class PortalChores:
             Chore("imports", MINUTE, 10 * MINUTE, self._go_on_with_imports),
             Chore("forget", HOUR, 10 * MINUTE, self._forget),
             Chore("tidy", DAY - HOUR, HOUR, self._tidy, at_night=True),
+            Chore("index", DAY - HOUR, HOUR, self._rebuild_index, at_night=True),
         ]
         if self.pull is not None:
             found.insert(1, Chore("pull", 5 * MINUTE, 15 * MINUTE, self.pull))
@@ -78,6 +82,10 @@ class PortalChores:
     def _tidy(self) -> Mapping[str, str | int]:
         self.repository.tidy()
         return {"tidied": 1}
+
+    def _rebuild_index(self) -> Mapping[str, str | int]:
+        report = self.rebuild_index()
+        return {"changed": report.added + report.changed + report.removed}
 
     def _forget(self) -> Mapping[str, str | int]:
         """Forget what is kept no longer than the privacy page says."""

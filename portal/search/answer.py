@@ -13,8 +13,8 @@ from portal.domain.equivalent import Equivalent
 from portal.domain.language import Language
 from portal.search.arrays import Mask
 from portal.search.arrays import Numbers
+from portal.search.card import best_language
 from portal.search.catalogue import Catalogue
-from portal.search.catalogue import best_language
 from portal.search.excerpt import ENOUGH_SPANS
 from portal.search.excerpt import Window
 from portal.search.excerpt import best_window

@@ -9,17 +9,21 @@ from dataclasses import dataclass
 from dataclasses import field
 from pathlib import Path
 
+from whoosh.writing import NO_MERGE
+
 from portal.domain.language import Language
 from portal.search.build_lock import build_lock
 from portal.search.changes import Changes
 from portal.search.changes import changes_to_hold
 from portal.search.changes import changes_to_put
 from portal.search.document import SearchDocument
+from portal.search.draft_index import Merge
 from portal.search.draft_index import Report
 from portal.search.draft_index import label_draft
-from portal.search.draft_index import merge_policy
 from portal.search.draft_index import open_draft
+from portal.search.draft_index import quick_merge
 from portal.search.draft_index import share_base
+from portal.search.draft_index import thorough_merge
 from portal.search.draft_index import write_draft
 from portal.search.errors import SearchUnavailable
 from portal.search.generations import LOCK
@@ -55,6 +59,7 @@ class IndexBuilder:
     ) -> BuildReport:
         """Bring the index to hold exactly these documents, touching only those whose fingerprint changed.
 
+        An index of many segments is tidied, for which nobody waits here.
         Everything is written anew when asked to, or when the index on disk is missing, damaged or of another make.
         Raises `IndexBusy` when another build does not end in time, `BuildFailed` when the new index is not whole.
         """
@@ -66,7 +71,8 @@ class IndexBuilder:
                     base.retire()
                     base = None
                 changes = changes_to_hold(documents, base.catalogue.fingerprints if base else {})
-                return self._carried_out(base, changes, reason, progress or _silent, started)
+                merge = thorough_merge(base)
+                return self._carried_out(base, changes, merge, reason, progress or _silent, started)
             finally:
                 if base is not None:
                     base.retire()
@@ -83,7 +89,8 @@ class IndexBuilder:
                 raise SearchUnavailable(reason or IndexFault.NO_INDEX, "there is no index that could be updated")
             try:
                 changes = changes_to_put(documents, removed, base.catalogue.fingerprints)
-                return self._carried_out(base, changes, None, _silent, started)
+                merge = NO_MERGE if changes.none else quick_merge(base)
+                return self._carried_out(base, changes, merge, None, _silent, started)
             finally:
                 base.retire()
 
@@ -99,11 +106,17 @@ class IndexBuilder:
         return base, None
 
     def _carried_out(
-        self, base: OpenIndex | None, changes: Changes, reason: IndexFault | None, report: Report, started: float
+        self,
+        base: OpenIndex | None,
+        changes: Changes,
+        merge: Merge,
+        reason: IndexFault | None,
+        report: Report,
+        started: float,
     ) -> BuildReport:
-        """The report after the changes are made, or at once where there are none."""
-        idle = base is not None and changes.none
-        number = base.number if base is not None and idle else self._new_generation(base, changes, report)
+        """The report after the changes are made, or at once where there are none and nothing is to be merged."""
+        idle = base is not None and changes.none and merge is NO_MERGE
+        number = base.number if base is not None and idle else self._new_generation(base, changes, merge, report)
         # Also where nothing is to be done: a builder that was killed may not have come to it.
         Generations(self.folder).sweep(keep=number)
         report(BuildProgress(BuildStage.DONE, len(changes.write), len(changes.write)))
@@ -119,7 +132,7 @@ class IndexBuilder:
             seconds=time.monotonic() - started,
         )
 
-    def _new_generation(self, base: OpenIndex | None, changes: Changes, report: Report) -> int:
+    def _new_generation(self, base: OpenIndex | None, changes: Changes, merge: Merge, report: Report) -> int:
         """The number of a new generation that is written, checked and served; a failed one is removed again."""
         generations = Generations(self.folder)
         number = generations.create()
@@ -128,7 +141,7 @@ class IndexBuilder:
             if base is not None:
                 share_base(generations, base, number)
             index = open_draft(folder, base)
-            write_draft(index, changes, self.analyse, merge_policy(base), report)
+            write_draft(index, changes, self.analyse, merge, report)
             report(BuildProgress(BuildStage.CHECKING, len(changes.write), len(changes.write)))
             label_draft(folder, index, changes.documents, self.signatures, base.meta.files if base else {})
             generations.serve(number)

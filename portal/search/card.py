@@ -64,3 +64,13 @@ def card_from_bytes(data: bytes) -> Card:
         nearness=nearness,
         links=tuple(links),
     )
+
+
+def best_language(card: Card, reader: Language) -> Language:
+    """The reader's language if the entry has it, else the first one it has."""
+    return reader if reader in card.titles else next(language for language in Language if language in card.titles)
+
+
+def title_for(card: Card, reader: Language) -> str:
+    """The title this reader sees."""
+    return card.titles[best_language(card, reader)]

@@ -1,11 +1,10 @@
 """All entries of one generation of the index in memory, as cards and as arrays over document numbers."""
 
-from collections.abc import Callable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from functools import partial
+from itertools import accumulate
 
 import numpy as np
 from whoosh.reading import IndexReader
@@ -18,18 +17,19 @@ from portal.search.bonds import Bonds
 from portal.search.bonds import build_bonds
 from portal.search.card import Card
 from portal.search.card import card_from_bytes
-from portal.search.collation import collate
 from portal.search.facets import FacetTable
-from portal.search.facets import build_facets
+from portal.search.facets import joined_facets
 from portal.search.gist import Kinship
 from portal.search.gist import build_kinship
 from portal.search.schema import CARD
 from portal.search.schema import FIELDS
+from portal.search.segment_cards import SegmentCards
 
 LENGTH_NORMALISATION = 0.1
 """`b` of BM25: how much longer texts are held back."""
 
-Segments = Mapping[str, tuple[Card, ...]]
+Segments = Mapping[str, SegmentCards]
+"""The cards of each segment by its name, in the order of the document numbers."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,9 @@ class Catalogue:
     @cached_property
     def facets(self) -> dict[str, FacetTable]:
         """All facets by name."""
-        return build_facets([card.facets if card else None for card in self.cards])
+        firsts = accumulate((len(segment.cards) for segment in self.segments.values()), initial=0)
+        parts = [(segment.facets, first) for segment, first in zip(self.segments.values(), firsts, strict=False)]
+        return joined_facets(parts, self.live)
 
     @cached_property
     def norms(self) -> dict[str, Scores]:
@@ -132,7 +134,8 @@ class Catalogue:
     def by_title(self, reader: Language) -> Numbers:
         """For each document its place when sorted by the title that a reader of this language sees."""
         if reader not in self._by_title:
-            self._by_title[reader] = _places(self.cards, partial(_title_key, reader))
+            keys = [key for segment in self.segments.values() for key in segment.title_keys(reader)]
+            self._by_title[reader] = _places(self.cards, keys)
         return self._by_title[reader]
 
     @cached_property
@@ -142,26 +145,13 @@ class Catalogue:
 
     def _norm(self, field: str) -> Scores:
         """The length of the field relative to the mean length of the documents that have it at all."""
-        lengths = np.array([card.lengths.get(field, 0) if card else 0 for card in self.cards], dtype=np.float32)
+        lengths = np.zeros(self.size, dtype=np.float32)
+        np.concatenate([segment.lengths(field) for segment in self.segments.values()] or [lengths], out=lengths)
+        lengths[~self.live] = 0
         filled = lengths[lengths > 0]
         mean = float(filled.mean()) if filled.size else 1.0
         norm: Scores = (1 - LENGTH_NORMALISATION) + LENGTH_NORMALISATION * lengths / np.float32(mean)
         return norm
-
-
-def best_language(card: Card, reader: Language) -> Language:
-    """The reader's language if the entry has it, else the first one it has."""
-    return reader if reader in card.titles else next(language for language in Language if language in card.titles)
-
-
-def title_for(card: Card, reader: Language) -> str:
-    """The title this reader sees."""
-    return card.titles[best_language(card, reader)]
-
-
-def _title_key(reader: Language, card: Card) -> str:
-    """What the card sorts by when this reader sorts by title."""
-    return collate(title_for(card, reader), reader)
 
 
 def read_catalogue(reader: IndexReader, known: Segments) -> Catalogue:
@@ -173,7 +163,7 @@ def read_catalogue(reader: IndexReader, known: Segments) -> Catalogue:
             continue
         name = _segment_name(leaf)
         segments[name] = known.get(name) or _read_cards(leaf)
-        cards += [None if leaf.is_deleted(number) else card for number, card in enumerate(segments[name])]
+        cards += [None if leaf.is_deleted(number) else card for number, card in enumerate(segments[name].cards)]
     return Catalogue(tuple(cards), segments)
 
 
@@ -185,15 +175,15 @@ def _segment_name(leaf: IndexReader) -> str:
     return str(segment.segment_id())  # type: ignore[no-untyped-call]  # untyped in the library
 
 
-def _read_cards(leaf: IndexReader) -> tuple[Card, ...]:
+def _read_cards(leaf: IndexReader) -> SegmentCards:
     """The cards of one segment, those of deleted documents too."""
     column = leaf.column_reader(CARD, translate=False)
-    return tuple(card_from_bytes(column[number]) for number in range(leaf.doc_count_all()))
+    return SegmentCards(tuple(card_from_bytes(column[number]) for number in range(leaf.doc_count_all())))
 
 
-def _places(cards: Sequence[Card | None], key: Callable[[Card], str]) -> Numbers:
-    """For each card its place when the cards are sorted by the key."""
-    keys = [(key(card), card.ref) if card else ("", "") for card in cards]
+def _places(cards: Sequence[Card | None], words: Sequence[str]) -> Numbers:
+    """For each card its place when the cards are sorted by these words; deleted ones come first."""
+    keys = [(word, card.ref) if card else ("", "") for card, word in zip(cards, words, strict=True)]
     places = np.empty(len(cards), dtype=np.int32)
     places[np.array(sorted(range(len(cards)), key=keys.__getitem__), dtype=np.intp)] = np.arange(len(cards))
     return places

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC
 from datetime import datetime
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,9 @@ from portal.search.status import BuildStage
 MOST_SEGMENTS = 10
 """Above this number of segments every search pays more than one merge costs."""
 
+MERGED_AT_ONCE = 12
+"""How many documents somebody who publishes may have to wait for: they take half a second together."""
+
 _WRITER_MEGABYTES = 256
 
 _BLOCK = 1024
@@ -74,29 +78,57 @@ def write_draft(
     writer.commit(mergetype=merge)
 
 
-def merge_policy(base: OpenIndex | None) -> Merge:
-    """How the segments of the base are to be merged with what is written now.
+def is_crowded(base: OpenIndex) -> bool:
+    """Whether the index has gathered so many segments, or so much that is deleted, that it is worth tidying."""
+    return len(base.catalogue.segments) >= MOST_SEGMENTS or _is_mostly_deleted(base)
 
-    Mostly not at all; all but the largest when many small ones have gathered, which takes no longer than they are big;
-    all of them when most of what they hold is deleted.
+
+def thorough_merge(base: OpenIndex | None) -> Merge:
+    """How a build merges the segments of its base: all of them when most of what they hold is deleted.
+
+    Else all but the largest when many small ones have gathered, which takes no longer than they are big.
     """
-    if base is None:
+    if base is None or not is_crowded(base):
         return NO_MERGE
-    catalogue = base.catalogue
-    if catalogue.size > 2 * len(catalogue.fingerprints):
-        return OPTIMIZE
-    return merge_small if len(catalogue.segments) >= MOST_SEGMENTS else NO_MERGE
+    return OPTIMIZE if _is_mostly_deleted(base) else merge_small
+
+
+def quick_merge(base: OpenIndex) -> Merge:
+    """How an update merges, for which somebody waits: the smallest segments only, and the rest is left to a build."""
+    return merge_smallest if len(base.catalogue.segments) >= MOST_SEGMENTS else NO_MERGE
 
 
 def merge_small(writer: Any, segments: list[Any]) -> list[Any]:
     """Take all segments but the largest into the one being written; what is left is the largest."""
-    largest = max(segments, key=lambda segment: segment.doc_count_all())
-    for segment in segments:
-        if segment is not largest:
-            reader = SegmentReader(writer.storage, writer.schema, segment)
-            writer.add_reader(reader)
-            reader.close()
-    return [largest]
+    *small, largest = _by_size(segments)
+    return _merged(writer, small, [largest])
+
+
+def merge_smallest(writer: Any, segments: list[Any]) -> list[Any]:
+    """Take the smallest segments into the one being written, as many as are merged at once; returns the others.
+
+    Nothing is merged for the sake of a few: a document would be written anew each time.
+    """
+    by_size = _by_size(segments)
+    together = accumulate(segment.doc_count_all() for segment in by_size)
+    count = sum(documents <= MERGED_AT_ONCE for documents in together)
+    return _merged(writer, by_size[:count], by_size[count:]) if 2 * count >= MOST_SEGMENTS else segments
+
+
+def _merged(writer: Any, small: list[Any], left: list[Any]) -> list[Any]:
+    for segment in small:
+        reader = SegmentReader(writer.storage, writer.schema, segment)
+        writer.add_reader(reader)
+        reader.close()
+    return left
+
+
+def _by_size(segments: list[Any]) -> list[Any]:
+    return sorted(segments, key=lambda segment: int(segment.doc_count_all()))
+
+
+def _is_mostly_deleted(base: OpenIndex) -> bool:
+    return base.catalogue.size > 2 * len(base.catalogue.fingerprints)
 
 
 def label_draft(

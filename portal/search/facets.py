@@ -35,11 +35,11 @@ class FacetTable:
         return tuple(sorted(values, key=lambda value: (-value.count, value.code)))
 
 
-def build_facets(rows: Sequence[Mapping[str, Sequence[str]] | None]) -> dict[str, FacetTable]:
-    """One table for each facet name from the codes of every document; a row of None is a deleted document."""
+def build_facets(rows: Sequence[Mapping[str, Sequence[str]]]) -> dict[str, FacetTable]:
+    """One table for each facet name from the codes of every document."""
     pairs: dict[str, list[tuple[int, str]]] = {}
     for document, row in enumerate(rows):
-        for name, codes in (row or {}).items():
+        for name, codes in row.items():
             pairs.setdefault(name, []).extend((document, code) for code in dict.fromkeys(codes))
     return {name: _table(pairs[name]) for name in sorted(pairs)}
 
@@ -50,6 +50,34 @@ def _table(pairs: Sequence[tuple[int, str]]) -> FacetTable:
     number = {code: index for index, code in enumerate(codes)}
     documents = np.array([document for document, _ in pairs], dtype=np.int32)
     return FacetTable(codes, documents, np.array([number[code] for _, code in pairs], dtype=np.int32))
+
+
+def joined_facets(parts: Sequence[tuple[Mapping[str, FacetTable], int]], live: Mask) -> dict[str, FacetTable]:
+    """The tables of several ranges of documents, each with the number of its first one, as one; only of live documents.
+
+    A code or a facet that no live document has is left out.
+    """
+    found = {}
+    for name in sorted({name for tables, _ in parts for name in tables}):
+        table = _joined([(tables[name], first) for tables, first in parts if name in tables], live)
+        if table.codes:
+            found[name] = table
+    return found
+
+
+def _joined(parts: Sequence[tuple[FacetTable, int]], live: Mask) -> FacetTable:
+    codes = sorted({code for table, _ in parts for code in table.codes})
+    place = {code: number for number, code in enumerate(codes)}
+    documents = np.concatenate([table.documents + first for table, first in parts])
+    numbers = np.concatenate([_numbered(table, place) for table, _ in parts])
+    kept = live[documents]
+    used, numbers = np.unique(numbers[kept], return_inverse=True)
+    return FacetTable(tuple(codes[number] for number in used), documents[kept], numbers.astype(np.int32))
+
+
+def _numbered(table: FacetTable, place: Mapping[str, int]) -> Numbers:
+    """The numbers of a table, as they are among more codes."""
+    return np.array([place[code] for code in table.codes], dtype=np.int32)[table.numbers]
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,9 @@ import pytest
 
 from portal.domain.language import Language
 from portal.search.errors import SearchUnavailable
+from portal.search.generations import Generations
+from portal.search.request import Order
+from portal.search.request import SearchRequest
 from portal.search.result import Note
 from portal.search.status import BuildStage
 from portal.search.status import IndexFault
@@ -106,6 +109,46 @@ def test_segments_do_not_gather(engine, three, compose, folder) -> None:
     segments = {path.name.split(".")[0] for path in generations[0].glob("*.trm")}
 
     assert (2, True) == (len(generations), len(segments) <= 11)
+
+
+def test_a_build_joins_what_updates_have_left(engine, three, compose, folder, refs) -> None:
+    """Whoever publishes waits for the smallest segments only; the next build joins the rest, though nothing changed."""
+    added = [compose(f"cases/n{number}", fi="kuopio") for number in range(77)]
+    engine.build(three)
+    for first in range(0, 77, 7):
+        left = engine.update(added[first : first + 7]).generation
+    before = len(list(Generations(folder).path(left).glob("*.trm")))
+    report = engine.build([*three, *added])
+    after = len(list(Generations(folder).path(report.generation).glob("*.trm")))
+
+    assert (12, 2, 80, 80) == (before, after, report.unchanged, len(set(refs("kuopio", per_page=100))))
+
+
+def test_what_is_counted_by_segment_is_what_a_fresh_index_counts(engine, compose, folder, plain, signatures) -> None:
+    """Facets, the order of titles and the scores are those of an index that never saw an update."""
+    documents = {
+        number: compose(
+            f"cases/n{number}",
+            fi=f"{'åäöabc'[number % 6]} {number} | kuopio" * (1 + number % 3),
+            theme=f"t{number % 5}",
+        )
+        for number in range(18)
+    }
+    engine.build([documents[number] for number in range(9)])
+    for number in range(9, 18):
+        engine.update([documents[number]], ["cases/n0"] if number == 17 else [])
+    engine.update([compose("cases/n3", fi="aivan uusi | kuopio", theme="t9")])
+    documents[3] = compose("cases/n3", fi="aivan uusi | kuopio", theme="t9")
+    fresh = WhooshEngine(folder.with_name("fresh"), plain, signatures, wait=5)
+    fresh.build([document for number, document in documents.items() if number])
+    questions = [SearchRequest("kuopio", Language.FI, order=order, per_page=50) for order in Order]
+    answers = [[each.find(question) for question in questions] for each in (engine, fresh)]
+    fresh.close()
+
+    hits = [[[(hit.ref, round(hit.score, 4)) for hit in one.hits] for one in each] for each in answers]
+    facets = [[one.facets for one in each] for each in answers]
+
+    assert (hits[1], facets[1]) == (hits[0], facets[0])
 
 
 def test_a_merge_keeps_highlights_and_facets(engine, compose, ask, shown) -> None:
