@@ -198,7 +198,7 @@ class Portal:
             pull=self.content_pull.run if self.content_pull else None,
             check_links=self.outgoing_links.check_due if self.settings.check_links else None,
             go_on_with_imports=self.imports.work_on_waiting,
-            rebuild_index=self.live_index.rebuild,
+            index=self.live_index,
         )
         return work.chores()
 

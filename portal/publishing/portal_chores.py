@@ -13,9 +13,10 @@ from portal.publishing.chores import FAULT
 from portal.publishing.chores import Chore
 from portal.publishing.due_publications import publish_due
 from portal.publishing.editorial_desk import EditorialDesk
+from portal.publishing.live_index import LiveIndex
 from portal.publishing.rights import NotPermitted
 from portal.publishing.rights import Refusal
-from portal.search.status import BuildReport
+from portal.search.errors import IndexBusy
 from portal.workspace.workspace import Workspace
 
 MINUTE = timedelta(minutes=1)
@@ -35,14 +36,14 @@ class PortalChores:
     check_links: Callable[[], Mapping[str, int]] | None
     go_on_with_imports: Callable[[], Sequence[object]]
     """Takes up the imports whose process ended before them."""
-    rebuild_index: Callable[[], BuildReport]
-    """Brings the index in step with the content, and tidies it."""
+    index: LiveIndex
 
     def chores(self) -> tuple[Chore, ...]:
         """Return the chores, those that people wait for first."""
         found = [
             Chore("publish-due", MINUTE, 10 * MINUTE, self._publish_due),
             Chore("imports", MINUTE, 10 * MINUTE, self._go_on_with_imports),
+            Chore("join", 5 * MINUTE, 5 * MINUTE, self._join),
             Chore("forget", HOUR, 10 * MINUTE, self._forget),
             Chore("tidy", DAY - HOUR, HOUR, self._tidy, at_night=True),
             Chore("index", DAY - HOUR, HOUR, self._rebuild_index, at_night=True),
@@ -83,8 +84,15 @@ class PortalChores:
         self.repository.tidy()
         return {"tidied": 1}
 
+    def _join(self) -> Mapping[str, str | int]:
+        """Join what changes have left in the index, so that nobody waits for it who publishes."""
+        try:
+            return {"joined": int(self.index.engine.join())}
+        except IndexBusy:
+            return {"joined": 0}
+
     def _rebuild_index(self) -> Mapping[str, str | int]:
-        report = self.rebuild_index()
+        report = self.index.rebuild()
         return {"changed": report.added + report.changed + report.removed}
 
     def _forget(self) -> Mapping[str, str | int]:

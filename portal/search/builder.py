@@ -17,6 +17,7 @@ from portal.search.changes import Changes
 from portal.search.changes import changes_to_hold
 from portal.search.changes import changes_to_put
 from portal.search.document import SearchDocument
+from portal.search.draft_index import MOST_SEGMENTS
 from portal.search.draft_index import Merge
 from portal.search.draft_index import Report
 from portal.search.draft_index import label_draft
@@ -89,8 +90,26 @@ class IndexBuilder:
                 raise SearchUnavailable(reason or IndexFault.NO_INDEX, "there is no index that could be updated")
             try:
                 changes = changes_to_put(documents, removed, base.catalogue.fingerprints)
-                merge = NO_MERGE if changes.none else quick_merge(base)
+                merge = NO_MERGE if changes.none else quick_merge(base, 2 * MOST_SEGMENTS)
                 return self._carried_out(base, changes, merge, None, _silent, started)
+            finally:
+                base.retire()
+
+    def join(self) -> bool:
+        """Join the smallest segments where many have gathered, which is quick; tells whether there was anything to do.
+
+        Whoever publishes leaves it to this, and does it only where nobody did.
+        Raises what `build` raises.
+        """
+        started = time.monotonic()
+        with build_lock(self.folder / LOCK, self.wait):
+            base, _ = self._base()
+            if base is None:
+                return False
+            try:
+                changes, merge = changes_to_put((), (), base.catalogue.fingerprints), quick_merge(base)
+                report = self._carried_out(base, changes, merge, None, _silent, started)
+                return report.generation != base.number
             finally:
                 base.retire()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from collections.abc import Mapping
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC
 from datetime import datetime
@@ -41,8 +42,8 @@ from portal.search.status import BuildStage
 MOST_SEGMENTS = 10
 """Above this number of segments every search pays more than one merge costs."""
 
-MERGED_AT_ONCE = 12
-"""How many documents somebody who publishes may have to wait for: they take half a second together."""
+JOINED_AT_ONCE = 12
+"""How many documents are joined while others may wait to publish: they take about half a second together."""
 
 _WRITER_MEGABYTES = 256
 
@@ -93,9 +94,14 @@ def thorough_merge(base: OpenIndex | None) -> Merge:
     return OPTIMIZE if _is_mostly_deleted(base) else merge_small
 
 
-def quick_merge(base: OpenIndex) -> Merge:
-    """How an update merges, for which somebody waits: the smallest segments only, and the rest is left to a build."""
-    return merge_smallest if len(base.catalogue.segments) >= MOST_SEGMENTS else NO_MERGE
+def quick_merge(base: OpenIndex, most: int = MOST_SEGMENTS) -> Merge:
+    """How to merge while others wait: the smallest segments only, and only where so many segments have gathered.
+
+    Nothing is merged for the sake of a few, for a document would be written anew each time.
+    """
+    sizes = [len(segment.cards) for segment in base.catalogue.segments.values()]
+    worth_it = len(sizes) >= most and 2 * _joined_at_once(sizes) >= MOST_SEGMENTS
+    return merge_smallest if worth_it else NO_MERGE
 
 
 def merge_small(writer: Any, segments: list[Any]) -> list[Any]:
@@ -105,14 +111,15 @@ def merge_small(writer: Any, segments: list[Any]) -> list[Any]:
 
 
 def merge_smallest(writer: Any, segments: list[Any]) -> list[Any]:
-    """Take the smallest segments into the one being written, as many as are merged at once; returns the others.
-
-    Nothing is merged for the sake of a few: a document would be written anew each time.
-    """
+    """Take the smallest segments into the one being written, as many as are joined at once; returns the others."""
     by_size = _by_size(segments)
-    together = accumulate(segment.doc_count_all() for segment in by_size)
-    count = sum(documents <= MERGED_AT_ONCE for documents in together)
-    return _merged(writer, by_size[:count], by_size[count:]) if 2 * count >= MOST_SEGMENTS else segments
+    count = _joined_at_once([segment.doc_count_all() for segment in by_size])
+    return _merged(writer, by_size[:count], by_size[count:])
+
+
+def _joined_at_once(sizes: Sequence[int]) -> int:
+    """How many of the smallest segments are joined at once."""
+    return sum(documents <= JOINED_AT_ONCE for documents in accumulate(sorted(sizes)))
 
 
 def _merged(writer: Any, small: list[Any], left: list[Any]) -> list[Any]:

@@ -49,6 +49,12 @@ class SearchEngine(Protocol):
     def update(self, documents: Sequence[SearchDocument], removed: Collection[str] = ()) -> BuildReport:
         """Put these documents in place of their older selves and take the removed refs out; the rest stays."""
 
+    def join(self) -> bool:
+        """Join what many updates have left in the index, which is quick; tells whether there was anything to do.
+
+        Raises `IndexBusy`.
+        """
+
     def status(self) -> IndexStatus:
         """The state of the index, without ever failing."""
 

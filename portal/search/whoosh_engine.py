@@ -187,6 +187,10 @@ class WhooshEngine:
         """Put these documents in place of their older selves; see `IndexBuilder.update`."""
         return self._builder.update(documents, removed)
 
+    def join(self) -> bool:
+        """Join what many updates have left in the index; see `IndexBuilder.join`."""
+        return self._builder.join()
+
     def status(self) -> IndexStatus:
         """The state of the index on disk, even while an older one is being served from memory; never fails."""
         try:

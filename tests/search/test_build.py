@@ -108,7 +108,19 @@ def test_segments_do_not_gather(engine, three, compose, folder) -> None:
     generations = [path for path in folder.iterdir() if path.is_dir()]
     segments = {path.name.split(".")[0] for path in generations[0].glob("*.trm")}
 
-    assert (2, True) == (len(generations), len(segments) <= 11)
+    assert (2, True) == (len(generations), len(segments) <= 20)
+
+
+def test_small_segments_are_joined_when_asked_to(engine, three, compose, folder, refs) -> None:
+    """Once, and as many as are joined at once; the answers stay the same."""
+    engine.build(three)
+    for number in range(12):
+        left = engine.update([compose(f"cases/n{number}", fi="kuopio")]).generation
+    before = len(list(Generations(folder).path(left).glob("*.trm")))
+    joined = [engine.join(), engine.join()]
+    after = len(list(Generations(folder).path(left + 1).glob("*.trm")))
+
+    assert (13, [True, False], 2, 15) == (before, joined, after, len(set(refs("kuopio", per_page=50))))
 
 
 def test_a_build_joins_what_updates_have_left(engine, three, compose, folder, refs) -> None:
