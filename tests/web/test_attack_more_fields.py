@@ -1,7 +1,6 @@
 """Whatever else is sent with a form changes nothing."""
 
 from collections.abc import Iterator
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -13,32 +12,17 @@ from portal.domain.people import Role
 from portal.domain.reference import Collection
 from portal.domain.reference import Ref
 from portal.domain.workflow import DraftState
-from tests.shared.small_library import opened_copy
-from tests.web.conftest import serve
 from tests.web.desk_rules import READS
 from tests.web.desk_rules import desk_ways
 from tests.web.desk_site import MODEL
 from tests.web.desk_site import DeskSite
+from tests.web.twin_desks import FORBIDDEN
 from tests.web.twin_desks import Presses
 from tests.web.twin_desks import Twin
-from tests.web.twin_desks import column_names
+from tests.web.twin_desks import difference
+from tests.web.twin_desks import opened_twins
 from tests.web.twin_desks import pressed_on
 
-FORBIDDEN = {
-    **dict.fromkeys(column_names(), "1"),
-    **dict.fromkeys(("state", "outcome", "status"), "published"),
-    **dict.fromkeys(("is_admin", "admin", "published", "signed", "sign_offs", "tasks", "base", "base_text"), "1"),
-    "role": Role.ADMINISTRATOR.value,
-    "email": "evil@silta.invalid",
-    "password_hash": "$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$x",
-    "collection": Collection.LAWS.value,
-    "entry": "laws/evil",
-    "author_name": "Evil",
-    "__proto__": "x",
-    "typed[title]": "Evil",
-    "typed": '{"title": "Evil"}',
-}
-"""Names that a careless program would take over into what it keeps: all columns of the database, and some more."""
 VALUES = {
     "language": "en",
     "purpose": "invitation",
@@ -60,11 +44,8 @@ WORKED = frozenset({
 @pytest.fixture(scope="module")
 def twins(desk_library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Twin, Twin]]:
     """Two desks with drafts in every state, letters from readers and somebody of every role."""
-    folder = tmp_path_factory.mktemp("twins")
-    with opened_copy(desk_library, folder / "model") as portal:
-        _furnish(DeskSite(portal, serve(portal)))
-    with opened_copy(folder / "model", folder / "one") as one, opened_copy(folder / "model", folder / "two") as two:
-        yield Twin(DeskSite(one, serve(one))), Twin(DeskSite(two, serve(two)))
+    with opened_twins(desk_library, tmp_path_factory.mktemp("twins"), _furnish) as opened:
+        yield opened
 
 
 def test_more_than_a_form_asks_for_changes_nothing(twins: tuple[Twin, Twin]) -> None:
@@ -87,11 +68,6 @@ def test_more_than_a_form_asks_for_changes_nothing(twins: tuple[Twin, Twin]) -> 
     assert [] == differing
     assert set() == WORKED - worked
     assert {} == difference(plain.state(), attacked.state())
-
-
-def difference(one: Mapping[str, object], other: Mapping[str, object]) -> dict[str, tuple[object, object]]:
-    """Return what two desks do not have in common."""
-    return {key: (one.get(key), other.get(key)) for key in one | other if one.get(key) != other.get(key)}
 
 
 def _pages(twin: Twin) -> Iterator[tuple[str, TestResponse]]:
