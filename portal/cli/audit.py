@@ -21,6 +21,10 @@ def audit(portal: Callable[[], Portal], subject: str, limit: int, as_json: bool)
             click.echo(json.dumps({**asdict(line), "at": line.at.isoformat()}, ensure_ascii=False))
             continue
         detail = ", ".join(f"{name}={value}" for name, value in line.detail.items())
-        click.echo(
-            "\t".join((f"{line.at:%Y-%m-%d %H:%M:%S}Z", line.name or "-", line.action, line.subject, detail)).rstrip()
-        )
+        words = (line.name or "-", line.action, line.subject, detail)
+        click.echo("\t".join((f"{line.at:%Y-%m-%d %H:%M:%S}Z", *map(_on_one_line, words))).rstrip())
+
+
+def _on_one_line(text: str) -> str:
+    """Return a text without line ends and tabs: a reason that somebody typed must not look like a line of the log."""
+    return " ".join(text.split())

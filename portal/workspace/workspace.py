@@ -48,7 +48,6 @@ class Workspace:
 def open_workspace(address: str, clock: Clock = now) -> Workspace:
     """Return the workspace at a database address."""
     database, keeper = Database(address), PasswordKeeper()
-    database = Database(address)
     drafts = DraftBook(database, clock)
     return Workspace(
         database=database,

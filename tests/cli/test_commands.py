@@ -5,28 +5,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from click.testing import Result
 
 from portal.cli.main import main
 from portal.search.failed_queries import FILE
 from portal.search.failed_queries import FailedQueries
-from tests.library.shelves import write_library
-
-
-class Shell:
-    """Types commands in a folder of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.content = write_library(folder / "content", "kunta")
-        self._environment = {"PORTAL_CONTENT": str(self.content), "PORTAL_SEARCH_INDEX": str(folder / "index")}
-
-    def types(self, *words: str) -> Result:
-        """Run `portal` with the words."""
-        return CliRunner().invoke(main, list(words), env=self._environment)
-
-    def reads(self, *words: str) -> object:
-        """Run `portal` with the words and return the JSON it prints."""
-        return json.loads(self.types(*words).stdout)
+from tests.cli.shell import Shell
 
 
 @pytest.fixture(scope="module")
