@@ -13,7 +13,6 @@ from datetime import datetime
 from pathlib import Path
 
 from portal.domain.draft import Draft
-from portal.domain.errors import PortalError
 from portal.domain.language import Language
 from portal.domain.people import Person
 from portal.domain.problem import Problem
@@ -62,17 +61,10 @@ from portal.workspace.audit_log import AuditLog
 from portal.workspace.draft_book import DraftBook
 from portal.workspace.draft_book import LiveFile
 from portal.workspace.draft_errors import DraftMoved
+from portal.workspace.draft_errors import DraftOpen
 from portal.workspace.draft_errors import StepImpossible
 from portal.workspace.draft_file_book import DraftFileBook
 from portal.workspace.moments import Clock
-
-
-class DraftOpen(PortalError):
-    """Raised when there is a draft already where a fresh one was to be begun; holds it."""
-
-    def __init__(self, draft: Draft) -> None:
-        super().__init__(f"draft {draft.id} is open")
-        self.draft = draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +147,13 @@ class EditorialDesk:
         return self._step(draft, version, Action.SUBMIT, by)
 
     def sign(self, draft_id: int, version: int, task: ReviewTask, by: Person) -> Draft:
-        """Return the draft signed for one task, in the version that was looked at."""
+        """Return the draft signed for one of its tasks, in the version that was looked at.
+
+        Raises `StepImpossible` for a task that it has not: the history would name a review that nobody asked for.
+        """
         draft = self._may(draft_id, Action.SIGN, by)
+        if task not in draft.tasks:
+            raise StepImpossible(Action.SIGN, draft.state)
         signed = self.drafts.sign(draft.id, version, task, by)
         self.audit.note(by, Action.SIGN, f"{draft.ref}/{draft.language}", task=task, version=version)
         return signed

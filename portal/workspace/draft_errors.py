@@ -18,6 +18,14 @@ class DraftMoved(PortalError):
         self.current = current
 
 
+class DraftOpen(PortalError):
+    """Raised when there is a draft already where a fresh one was to be begun; holds it."""
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(f"draft {draft.id} is open")
+        self.draft = draft
+
+
 class StepImpossible(PortalError):
     """Raised when an action does not follow from the state a draft is in."""
 

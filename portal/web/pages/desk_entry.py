@@ -20,7 +20,6 @@ from portal.domain.reference import Ref
 from portal.domain.reference import ref_from_text
 from portal.domain.withdrawal import Withdrawal
 from portal.history.revision import SignedRevision
-from portal.publishing.editorial_desk import DraftOpen
 from portal.publishing.live_desk import WayOnMissing
 from portal.publishing.rights import Permission
 from portal.web.context import current_portal
@@ -36,6 +35,7 @@ from portal.web.version_changes import Changes
 from portal.web.version_changes import typed_changes
 from portal.web.words import gettext
 from portal.workspace.database import WorkspaceUnavailable
+from portal.workspace.draft_errors import DraftOpen
 
 PLACE = f"/<any({', '.join(Collection)}):collection>/<entry_id>"
 TODAY = "now"
