@@ -109,6 +109,7 @@ def same_page(language: Language) -> str:
     """Return the address of this page in another language.
 
     Built from the route, never from what the client calls itself; the query is carried over as it is.
+    What answers to a form alone has no page of its own to open: the page above it, where the form stands, has.
     A page that is not there (an error) keeps its path, so that its explanation can be read in another language.
     A query longer than any page uses is left behind, or a page would repeat it eight times; so is such a path.
     """
@@ -116,6 +117,7 @@ def same_page(language: Language) -> str:
         return url_for("home.index", language=language.value)
     if request.endpoint and current_app.url_map.is_endpoint_expecting(request.endpoint, "language"):
         path = url_for(request.endpoint, **{**(request.view_args or {}), "language": language.value})
+        path = path if request.method == "GET" else _page_above(path)
     elif language_of_path(request.path):
         path = f"/{language}{quote(request.path[3:])}"
     else:
@@ -123,6 +125,15 @@ def same_page(language: Language) -> str:
     query = urlencode(list(request.args.items(multi=True)))
     # The path may carry a basket already, which is then in the query too.
     return f"{path.partition('?')[0]}?{query}" if 0 < len(query) <= longest_query() else path
+
+
+def _page_above(path: str) -> str:
+    """Return an address as it is where it can be opened, else the nearest one above it that can."""
+    routes = current_app.url_map.bind("")
+    path = path.partition("?")[0]
+    while path.count("/") > 1 and not routes.test(path, "GET"):
+        path = path.rpartition("/")[0]
+    return path
 
 
 def longest_query() -> int:

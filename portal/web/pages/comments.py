@@ -53,9 +53,9 @@ def send(collection: str, entry_id: str) -> AnyResponse:
     """Show what will be sent, or keep it; with the text still there where it cannot be kept."""
     entry = _entry(collection, entry_id)
     text, role = cleaned(request.form.get("text", "")), cleaned(request.form.get("role", "")).replace("\n", " ")
-    fault = _fault(text, role)
+    at, fault = _fault(text, role)
     if fault:
-        return _page(entry, text, role, fault, 400)
+        return _page(entry, text, role, fault, 400, at=at)
     try:
         if SENT not in request.form:
             return _page(entry, text, role, "", ready=seal(f"{entry.ref}"))
@@ -82,13 +82,13 @@ def _closed() -> str:
     return gettext("Comments cannot be received just now. Keep your text and try again in a few minutes.")
 
 
-def _fault(text: str, role: str) -> str:
-    """Return what is wrong with the text, else with the role, in words; nothing where both are sound."""
-    for typed, longest, needed in ((text, LONGEST_COMMENT, True), (role, LONGEST_ROLE, False)):
+def _fault(text: str, role: str) -> tuple[str, str]:
+    """Return which field is faulty, the text before the role, and why in words; nothing where both are sound."""
+    for name, typed, longest, needed in (("text", text, LONGEST_COMMENT, True), ("role", role, LONGEST_ROLE, False)):
         fault = fault_of_text(typed, longest, needed=needed)
         if fault:
-            return fault_sentence(fault, longest, len(typed))
-    return ""
+            return name, fault_sentence(fault, longest, len(typed))
+    return "", ""
 
 
 def _entry(collection: str, entry_id: str) -> Entry:
@@ -98,14 +98,18 @@ def _entry(collection: str, entry_id: str) -> Entry:
     return entry
 
 
-def _page(entry: Entry, text: str, role: str, fault: str, status: int = 200, ready: str = "") -> Response:
-    """Return the page so that no cache keeps it; `ready` is the seal under which the text can be sent."""
+def _page(entry: Entry, text: str, role: str, fault: str, status: int = 200, ready: str = "", at: str = "") -> Response:
+    """Return the page so that no cache keeps it; `ready` is the seal under which the text can be sent.
+
+    `at` names the field that is at fault, where one is.
+    """
     page = render_template(
         "comments/index.html",
         reading=read_entry(entry, reader_language()),
         text=text[: 2 * LONGEST_COMMENT],
         role=role[: 2 * LONGEST_ROLE],
         fault=fault,
+        at=at,
         ready=ready,
         longest=LONGEST_COMMENT,
         longest_role=LONGEST_ROLE,

@@ -138,10 +138,10 @@ def _done(
 
 def _refused(ref: Ref, verb: str, error: PortalError) -> tuple[str, int]:
     status, sentence = verdict(error)
-    return _page(ref, verb, sentence), status
+    return _page(ref, verb, sentence, at="instead" if isinstance(error, WayOnMissing) else "reason"), status
 
 
-def _page(ref: Ref, verb: str = "", sentence: str = "") -> str:
+def _page(ref: Ref, verb: str = "", sentence: str = "", at: str = "") -> str:
     portal, shelf = current_portal(), current_shelf()
     entry, withdrawn = shelf.get(ref), [each for each in shelf.withdrawn if each.ref == ref]
     asked = _asked(entry)
@@ -166,6 +166,7 @@ def _page(ref: Ref, verb: str = "", sentence: str = "") -> str:
         may_publish=portal.live_desk.may(ref, person_here()),
         verb=verb,
         sentence=sentence,
+        at=at,
         typed=posted_fields(),
     )
 

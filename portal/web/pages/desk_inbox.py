@@ -103,7 +103,7 @@ def refuse(case_id: int) -> Response | tuple[str, int]:
     except AlreadyHandled:
         return _cases(fault=gettext("Somebody has decided on this case already.")), 409
     except ReasonMissing:
-        return _cases(case_id, fault=gettext("Say why the case is refused; only the desk reads it.")), 422
+        return _cases(case_id, fault=gettext("Say why the case is refused; only the desk reads it."), at="reason"), 422
     return redirect(url_for("desk_inbox.cases"), code=303)
 
 
@@ -130,7 +130,7 @@ def _title_of(comment: ReaderComment) -> tuple[str, Language | None]:
     return text.title, language
 
 
-def _cases(faulty: int = 0, typed_id: str = "", fault: str = "") -> str:
+def _cases(faulty: int = 0, typed_id: str = "", fault: str = "", at: str = "id") -> str:
     return render_template(
         "desk_inbox/cases.html",
         waiting=current_portal().workspace.sent_cases.of_state(CaseState.WAITING),
@@ -138,4 +138,5 @@ def _cases(faulty: int = 0, typed_id: str = "", fault: str = "") -> str:
         faulty=faulty,
         typed_id=typed_id[:200],
         fault=fault,
+        at=at,
     )
