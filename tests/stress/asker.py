@@ -15,7 +15,7 @@ from portal.settings import Settings
 from tests.stress.questions import QUESTIONS
 from tests.stress.questions import answer_to
 
-PAUSE = 0.002
+PAUSE = 0.005
 """Seconds between two questions, so that the builders get something of the processor too."""
 
 

@@ -16,9 +16,9 @@ from tests.stress.trial import Trial
 SEED = os.environ.get("STRESS_SEED", "20261121")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def trial(index_folder: IndexFolder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trial]:
-    """The index under trial, whole and in step with its library."""
+    """The index under trial, whole and in step with its library; whoever asks it all the time ends with the module."""
     made = Trial(tmp_path_factory.mktemp("stress"), index_folder())
     yield made
     made.close()
