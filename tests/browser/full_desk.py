@@ -42,24 +42,25 @@ HALF_WAY = "half-way"
 NO_PAGES = frozenset(
     {
         "desk_files.file",
+        "desk_import.faults",
         "desk_import.template",
+        "desk_preview.choices",
         "employer_sign_in.arrive",
         "employer_sign_in.leave",
         "second_factor.picture",
+        "sign_in.stay",
     }
 )
-"""Files, and the way to an employer, which this desk has none of; what else is no HTML shows so itself."""
+"""Files and data, the way to an employer, which this desk has none of, and what leads on to another page."""
 
 QUERIES: Mapping[str, tuple[str, ...]] = {
     "desk_write.form": ("?check=1",),
     "desk_write.index": ("?q=j",),
-    "desk_monday.index": ("?part=reviews",),
-    "desk_entry.history": ("?text=fi&restore={revision}", "?text=fi&from={revision}"),
-    "desk_translations.index": ("?collection=cases&standing=missing",),
-    "desk_drafts.index": ("?turn=reviewer",),
-    "sign_in.index": ("?done=password",),
+    "desk_monday.index": ("", "?part=reviews"),
+    "desk_entry.history": ("?text=fi&restore={revision}",),
+    "sign_in.index": ("", "?done=password"),
 }
-"""What changes a page so much that it is looked at once more."""
+"""With what a page is asked for that shows all it has only so; twice where neither answer holds all of the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,8 @@ def filled(desk: ServedDesk) -> Mapping[str, list[dict[str, Any]]]:
     secrets += [(LinkPurpose.NEW_PASSWORD, "spent")]
     return {
         "draft_id": [{"draft_id": draft.id} for draft in (waiting, faulty)],
+        "desk_files.index": [{"draft_id": waiting.id}],
+        "desk_preview.index": [{"draft_id": waiting.id}],
         "desk_report.gaps": [{"draft_id": faulty.id}],
         "account_id": [{"account_id": writer.id}],
         "import_id": [{"import_id": kept.id}],
@@ -135,7 +138,7 @@ def pages_of(desk: ServedDesk, values: Mapping[str, list[dict[str, Any]]]) -> It
     for way in desk_ways(app):
         if way.method == READS and way.rule.endpoint not in NO_PAGES:
             for number, path in enumerate(_paths(app, way, values)):
-                for query in ("", *QUERIES.get(way.rule.endpoint, ())):
+                for query in QUERIES.get(way.rule.endpoint, ("",)):
                     yield DeskPage(
                         f"{way.rule.endpoint} {number}{query}", path + query.format(revision=revision), _seen_by(way)
                     )

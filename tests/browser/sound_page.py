@@ -27,8 +27,8 @@ class Sweep:
     wrong: dict[str, list[str]] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
 
-    def look(self, page: Page, name: str, turn: int, html: str = "") -> None:
-        """Look at a page in the window whose turn it is, with all that folds unfolded; `html` is as it was sent."""
+    def look(self, page: Page, name: str, turn: int) -> None:
+        """Look at a page in the window whose turn it is, with all that folds unfolded."""
         width, colours = WINDOWS[turn % len(WINDOWS)]
         page.set_viewport_size({"width": width, "height": HEIGHT})
         page.emulate_media(color_scheme="dark" if colours == "dark" else "light")
@@ -39,9 +39,11 @@ class Sweep:
             self.note(name, "wider than a phone")
         if page.evaluate(UNWARNED):
             self.note(name, "does not load the script that warns before the sign-in ends")
-        if html:
-            (self.folder / f"{len(self.names)}.html").write_text(html, encoding="utf-8")
-            self.names.append(name)
+
+    def keep(self, name: str, html: str) -> None:
+        """Keep the HTML of a page as it was sent, for the checker."""
+        (self.folder / f"{len(self.names)}.html").write_text(html, encoding="utf-8")
+        self.names.append(name)
 
     def note(self, name: str, *faults: str) -> None:
         """Keep what is wrong with a page."""
@@ -49,7 +51,7 @@ class Sweep:
             self.wrong.setdefault(name, []).extend(faults)
 
     def found(self) -> dict[str, list[str]]:
-        """Return what is wrong by page, with what the checker of HTML says of all pages at once."""
+        """Return what is wrong by page, with what the checker of HTML says of all that was kept."""
         for file, faults in (html_faults(self.folder) if self.names else {}).items():
             self.note(self.names[int(file)], *faults)
         return self.wrong

@@ -114,4 +114,5 @@ def look_in_every_language(desk: ServedDesk, page: Page, sweep: Sweep, name: str
     for turn, language in enumerate(Language):
         answer = page.goto(desk.url(path, language))
         assert answer
-        sweep.look(page, f"{name} {language}", turn, answer.text())
+        sweep.look(page, f"{name} {language}", turn)
+        sweep.keep(f"{name} {language}", answer.text())
