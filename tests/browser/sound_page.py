@@ -26,15 +26,18 @@ class Sweep:
     folder: Path
     wrong: dict[str, list[str]] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
+    colours: str = ""
 
     def look(self, page: Page, name: str, turn: int) -> None:
         """Look at a page in the window whose turn it is, with all that folds unfolded."""
         width, colours = WINDOWS[turn % len(WINDOWS)]
-        page.set_viewport_size({"width": width, "height": HEIGHT})
-        page.emulate_media(color_scheme="dark" if colours == "dark" else "light")
+        widen(page, width)
+        if colours != self.colours:
+            page.emulate_media(color_scheme="dark" if colours == "dark" else "light")
+            self.colours = colours
         page.evaluate(OPEN_EVERYTHING)
         self.note(name, *axe_violations(page))
-        page.set_viewport_size({"width": NARROW, "height": HEIGHT})
+        widen(page, NARROW)
         if page.evaluate("document.documentElement.scrollWidth") > NARROW:
             self.note(name, "wider than a phone")
         if page.evaluate(UNWARNED):
@@ -55,3 +58,9 @@ class Sweep:
         for file, faults in (html_faults(self.folder) if self.names else {}).items():
             self.note(self.names[int(file)], *faults)
         return self.wrong
+
+
+def widen(page: Page, width: int) -> None:
+    """Give the window a width; one that has it is left alone, for all would be laid out and painted anew."""
+    if page.viewport_size != {"width": width, "height": HEIGHT}:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
