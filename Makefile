@@ -13,7 +13,7 @@ export PORTAL_CONTENT := $(CONTENT)
 
 RUN_PACKAGES := libvoikko1 voikko-fi dict-freedict-fin-swe dict-freedict-swe-fin dict-freedict-fin-eng \
                 dict-freedict-eng-fin dict-freedict-swe-eng dict-freedict-eng-swe
-TEST_PACKAGES := chromium fonts-dejavu-core default-jre-headless hunspell-en-gb \
+TEST_PACKAGES := chromium-headless-shell fonts-dejavu-core default-jre-headless hunspell-en-gb \
                  libreoffice-calc-nogui libreoffice-writer-nogui poppler-utils postgresql
 
 # Installs what is missing where apt and the rights allow, else says what is missing and goes on.

@@ -26,7 +26,8 @@ NAME = "Pagefind, its own stemmers"
 DEPTH = 10
 PATIENCE = 300
 MISSING = (
-    "**Pagefind was left out**: it needs the package `pagefind` (run `make install-bench`) and the browser `chromium`."
+    "**Pagefind was left out**: it needs the package `pagefind` (run `make install-bench`) and the browser\n"
+    "`chromium-headless-shell`."
 )
 ASKING = """<!doctype html><html lang="{language}"><meta charset="utf-8"><title>asking</title><script type="module">
 const told = {{}};
@@ -67,7 +68,7 @@ def is_installed() -> bool:
 
 
 def _browser() -> str | None:
-    return shutil.which("chromium") or shutil.which("google-chrome")
+    return shutil.which("chromium-headless-shell") or shutil.which("chromium") or shutil.which("google-chrome")
 
 
 def _write_site(documents: Sequence[SearchDocument], questions: Sequence[str], folder: Path) -> None:

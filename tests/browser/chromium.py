@@ -9,7 +9,8 @@ from playwright.sync_api import Browser
 from playwright.sync_api import BrowserContext
 from playwright.sync_api import sync_playwright
 
-CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUM = Path("/usr/bin/chromium-headless-shell")
+"""The same browser without the windows around the pages, each of which would cost as much as the page in it."""
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -28,7 +29,7 @@ HEIGHT = 900
 def chromium() -> Iterator[Browser]:
     """Start Debian's Chromium; a machine without it fails the test and is told the cure."""
     if not CHROMIUM.is_file():
-        pytest.fail(f"There is no {CHROMIUM}.\nTo mend it: apt-get install chromium")
+        pytest.fail(f"There is no {CHROMIUM}.\nTo mend it: apt-get install chromium-headless-shell")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(ARGUMENTS))
         try:
