@@ -1,7 +1,7 @@
 """Public lists of hostile strings, where somebody has them: the repository holds none of other people's.
 
 `HOSTILE_LISTS` names a folder with the folders `markup`, `paths` and `redirects`, in which each line of a `.txt` file
-and each string of a `.json` list is one; `make stress` sends them where the strings made here go.
+and each string of a `.json` list is one; the tests of attacks send them wherever the strings made here go.
 Known ones are the XSS, traversal and redirect lists of PayloadsAllTheThings and fuzzdb, and the naughty strings.
 """
 
