@@ -12,12 +12,14 @@ from typing import Self
 
 from portal.domain.entry import Entry
 from portal.domain.glossary import Concept
+from portal.domain.language import Language
 from portal.domain.problem import Problem
 from portal.domain.reference import Collection
 from portal.domain.reference import Ref
 from portal.domain.source import Source
 from portal.domain.vocabulary import Vocabularies
 from portal.domain.withdrawal import NOTHING_WITHDRAWN
+from portal.domain.withdrawal import Withdrawal
 from portal.domain.withdrawal import Withdrawals
 
 
@@ -83,6 +85,13 @@ class Shelf:
     def get(self, ref: Ref) -> Entry | None:
         """Return the entry, or None where the public may see none of that name."""
         return self._entries.get(ref)
+
+    def withdrawal(self, ref: Ref) -> Withdrawal | None:
+        """Return why the public may see nothing of an entry: it is withdrawn itself, or its original is."""
+        if self.get(ref) is not None:
+            return None
+        found = (self.withdrawn.of(ref, language) for language in (None, *Language))
+        return next((each for each in found if each is not None), None)
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self._entries.values())

@@ -108,7 +108,7 @@ def test_a_withdrawn_entry_says_why_in_the_language_of_the_reader(
     named = [place for place in places if "jarvi-model" in reader.get(place).get_data(as_text=True)]
     hits = desk_site.portal.engine.find(SearchRequest("Järvi", Language.FI)).hits
 
-    assert (True, 303, 410, True, [], 404, False) == (
+    assert (True, 303, 410, True, [], 410, False) == (
         "jarvi-model" in before,
         done.status_code,
         page.status_code,

@@ -124,7 +124,7 @@ ENTRY = Operation(
     "All facts, all languages, all sources. An id that has moved answers with 301 and the new address.",
     (COLLECTION, ID),
     (EntryData,),
-    (Known.NOT_FOUND,),
+    (Known.NOT_FOUND, Known.WITHDRAWN),
 )
 
 
@@ -198,6 +198,8 @@ def entry(asked: Asked) -> Response:
     if found is not None:
         return reply(entry_data(found, shelf), changed=content_changed())
     present = present_ref(ref, shelf)
+    if shelf.withdrawal(present) is not None:
+        raise Refusal(Known.WITHDRAWN, f"The entry “{echo(str(present))}” has been withdrawn.")
     if shelf.get(present) is None:
         raise Refusal(Known.NOT_FOUND, f"There is no entry “{echo(str(ref))}”.")
     return Response(status=MOVED, headers={"Location": data_address(present)})

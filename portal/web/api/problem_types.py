@@ -45,6 +45,12 @@ class Known(Enum):
         "There is nothing at this address",
         f"Every address of the API is described at {VERSION}/openapi.json.",
     )
+    WITHDRAWN = ProblemType(
+        "withdrawn",
+        HTTPStatus.GONE,
+        "The entry has been withdrawn",
+        "It was published once and is not any more; its page says when and why, and where to go on.",
+    )
     METHOD_NOT_ALLOWED = ProblemType(
         "method-not-allowed",
         HTTPStatus.METHOD_NOT_ALLOWED,

@@ -6,7 +6,6 @@ from flask import redirect
 from flask import render_template
 from werkzeug.wrappers import Response
 
-from portal.domain.language import Language
 from portal.domain.reference import Collection
 from portal.domain.reference import Ref
 from portal.domain.vocabulary import Term
@@ -71,7 +70,7 @@ def detail(collection: str, entry_id: str) -> str | Response | tuple[str, int]:
     entry = shelf.get(asked)
     if entry is None:
         present = present_ref(asked, shelf)
-        withdrawal = withdrawal_of(present, shelf)
+        withdrawal = shelf.withdrawal(present)
         if withdrawal is not None:
             return _withdrawn(withdrawal, shelf)
         if shelf.get(present) is None:
@@ -93,14 +92,6 @@ def detail(collection: str, entry_id: str) -> str | Response | tuple[str, int]:
         alike=entries_alike(entry, tell) if asked.collection in COMPARED else [],
         tools=list(tools_for(entry)),
     )
-
-
-def withdrawal_of(ref: Ref, shelf: Shelf) -> Withdrawal | None:
-    """Return why readers have nothing of an entry: it is withdrawn itself, or its original is."""
-    if shelf.get(ref) is not None:
-        return None
-    found = (shelf.withdrawn.of(ref, language) for language in (None, *Language))
-    return next((each for each in found if each is not None), None)
 
 
 def _withdrawn(withdrawal: Withdrawal, shelf: Shelf) -> tuple[str, int]:
