@@ -43,7 +43,8 @@ def test_a_comment_without_script_is_let_by_a_coordinator(desk: ServedDesk, brow
     desk.sign_in(page, Role.COORDINATOR)
     page.goto(desk.url("/monday"))
     page.get_by_role("link", name="It worked well in cleaning.").click()
-    page.get_by_role("button", name="Show it to readers").click()
+    waiting = page.locator("[id^=comment-]", has_text="It worked well in cleaning.")
+    waiting.get_by_role("button", name="Show it to readers").click()
     expect(page.get_by_role("heading", name="What readers see")).to_be_visible()
     reader.goto(place)
 

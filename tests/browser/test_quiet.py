@@ -47,3 +47,10 @@ def test_no_cookie_is_set(page_type: PageType, language: Language, visits: Visit
 def test_a_first_visit_is_light(page_type: PageType, language: Language, visits: Visits) -> None:
     """A page with all that belongs to it is below 100 kB."""
     assert HEAVIEST > visits.to(page_type, language).bytes
+
+
+@every_language
+@every_page
+def test_no_page_brings_a_script_it_needs(page_type: PageType, language: Language, visits: Visits) -> None:
+    """What is read without scripts is the whole page: one script suggests what to type, one copies what is shown."""
+    assert visits.to(page_type, language).outline["scripts"] in {1, 2}

@@ -14,9 +14,7 @@ from portal.domain.reference import Ref
 from tests.browser.chromium import window
 from tests.browser.pages import BY_NAME
 from tests.browser.pages import FOUND
-from tests.browser.pages import PAGES
 from tests.browser.served_site import Site
-from tests.browser.visit import Visits
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -112,12 +110,6 @@ def test_a_list_can_be_limited_and_paged(language: Language, plain: Page, served
 
     assert ["se"] == limited["country"]
     assert ["2"] == parse_qs(urlsplit(plain.url).query)["page"]
-
-
-@pytest.mark.parametrize("language", Language)
-def test_no_page_brings_a_script_it_needs(language: Language, visits: Visits) -> None:
-    """What is read without scripts is the whole page: one script suggests what to type, one copies what is shown."""
-    assert {1, 2} == {visits.to(page_type, language).outline["scripts"] for page_type in PAGES}
 
 
 def _entry_of(address: str, served: Site) -> Ref:

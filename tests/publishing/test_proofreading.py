@@ -1,11 +1,14 @@
 """The proofreader marks what is wrong and leaves alone what is right."""
 
 from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from portal.analysis.analyzer import Analyzer
 from portal.analysis.analyzers import build_analyzers
+from portal.analysis.spelling import Speller
 from portal.analysis.spelling import build_spellers
 from portal.domain.language import Language
 from portal.domain.reference import Collection
@@ -25,10 +28,18 @@ GLOSSARY = """\
 """
 
 Marks = Iterator[tuple[Language, str, Remark, str]]
+Tools = tuple[Mapping[Language, Speller], Mapping[Language, Analyzer]]
 
 
-def marked(tmp_path: Path, instead_of: str, words: str, language: Language = Language.FI) -> Marks:
+@pytest.fixture(scope="module")
+def tools() -> Tools:
+    """The spellers and analysers, whose dictionaries take seconds to read."""
+    return build_spellers(), build_analyzers()
+
+
+def marked(tools: Tools, tmp_path: Path, instead_of: str, words: str, language: Language = Language.FI) -> Marks:
     """Return what is marked in a sound case once some of its words are replaced."""
+    spellers, analyzers = tools
     content = write_library(tmp_path / "content", "kunta")
     (content / "vocabulary" / "glossary.yaml").write_text(GLOSSARY, encoding="utf-8")
     (content / "words").mkdir()
@@ -40,8 +51,8 @@ def marked(tmp_path: Path, instead_of: str, words: str, language: Language = Lan
     library = read_library(content)
     reader = Proofreader(
         library.shelf,
-        spellers=build_spellers(),
-        analyzers=build_analyzers(),
+        spellers=spellers,
+        analyzers=analyzers,
         known_words=library.known_words,
         own_words=MarkdownRenderer().own_words,
     )
@@ -58,9 +69,9 @@ def marked(tmp_path: Path, instead_of: str, words: str, language: Language = Lan
         ("Aloita vuonna 2017.", Remark.NUMBER_NOT_IN_TRANSLATION, "2017"),
     ],
 )
-def test_a_fault_is_marked_where_it_stands(tmp_path: Path, words: str, remark: Remark, text: str) -> None:
+def test_a_fault_is_marked_where_it_stands(tools: Tools, tmp_path: Path, words: str, remark: Remark, text: str) -> None:
     """A misspelt word, a term to avoid however it is bent, and a figure that the translation lacks are found."""
-    found = set(marked(tmp_path, "Aloita ajoissa.", words))
+    found = set(marked(tools, tmp_path, "Aloita ajoissa.", words))
 
     assert (remark, text) in {(each[2], each[3]) for each in found if each[1] == "what-others-can-learn"}
 
@@ -75,8 +86,8 @@ def test_a_fault_is_marked_where_it_stands(tmp_path: Path, words: str, remark: R
         "Katso https://www.esimerkki.example/xqzw.",
     ],
 )
-def test_what_is_right_is_left_alone(tmp_path: Path, words: str) -> None:
+def test_what_is_right_is_left_alone(tools: Tools, tmp_path: Path, words: str) -> None:
     """Known names in any form, foreign words in italics, quoted terms, elliptic words and addresses pass."""
-    found = set(marked(tmp_path, "Aloita ajoissa.", words))
+    found = set(marked(tools, tmp_path, "Aloita ajoissa.", words))
 
     assert set() == {each for each in found if each[0] is Language.FI and each[1] == "what-others-can-learn"}
