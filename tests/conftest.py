@@ -12,6 +12,7 @@ from tests.shared.once import once
 from tests.shared.order import FilesAndSweeps
 from tests.shared.order import longest_first
 from tests.shared.real_index import build_real_index
+from tests.shared.small_library import make_desk
 from tests.shared.word_tables import furnish
 from tests.shared.word_tables import make_word_tables
 
@@ -46,6 +47,16 @@ def word_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def index_folder(word_tables: Path, tmp_path_factory: pytest.TempPathFactory) -> IndexFolder:
     """Give a new folder for an index: there is none in it yet, but the word tables, which take long to make."""
     return lambda: furnish(tmp_path_factory.mktemp("index"), word_tables)
+
+
+@pytest.fixture(scope="session")
+def small_desk(word_tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small library in a repository, its index and an empty workspace, as this run made them; for `opened_copy`."""
+
+    def make(folder: Path) -> None:
+        make_desk(folder, furnish(tmp_path_factory.mktemp("index"), word_tables))
+
+    return once(tmp_path_factory, "small-desk", make)
 
 
 @pytest.fixture(scope="session")

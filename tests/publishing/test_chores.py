@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC
 from datetime import datetime
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -15,8 +16,6 @@ from portal.publishing.chores import Chore
 from portal.publishing.chores import run_due
 from portal.workspace.chore_book import ChoreBook
 from portal.workspace.moments import now
-from tests.conftest import IndexFolder
-from tests.shared.small_library import make_desk
 from tests.shared.small_library import opened_copy
 
 HOUR = timedelta(hours=1)
@@ -26,10 +25,9 @@ Report = Mapping[str, str | int]
 
 
 @pytest.fixture(scope="module")
-def portal(index_folder: IndexFolder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+def portal(small_desk: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     """A portal on the small library."""
-    folder = tmp_path_factory.mktemp("chores")
-    with opened_copy(make_desk(folder / "desk", index_folder()), folder / "copy") as opened:
+    with opened_copy(small_desk, tmp_path_factory.mktemp("chores") / "copy") as opened:
         yield opened
 
 

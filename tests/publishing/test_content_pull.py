@@ -20,30 +20,17 @@ from portal.search.request import SearchRequest
 from portal.settings import Settings
 from tests.history.repository import commit
 from tests.history.repository import git
-from tests.shared.small_library import repository_of_library
 
 MODEL = Ref(Collection.CASES, "jarvi-model")
 PATH = f"{MODEL}/fi.md"
 WORD = "hirvipelto"
 
 
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small library in a repository, its index, and an empty workspace."""
-    folder = tmp_path_factory.mktemp("library")
-    content = repository_of_library(folder / "content")
-    portal = build_portal(Settings(content=content, search_index=folder / "index", workspace=folder / "workspace"))
-    portal.rebuild_index()
-    portal.workspace.database.prepare()
-    portal.close()
-    return folder
-
-
 @pytest.fixture
-def portal(library: Path, tmp_path: Path) -> Iterator[Portal]:
-    """A portal on a copy of it that exchanges commits with a bare repository."""
+def portal(small_desk: Path, tmp_path: Path) -> Iterator[Portal]:
+    """A portal on a copy of the small library that exchanges commits with a bare repository."""
     folder = tmp_path / "here"
-    shutil.copytree(library, folder, symlinks=True)
+    shutil.copytree(small_desk, folder, symlinks=True)
     git(tmp_path, "clone", "--quiet", "--bare", str(folder / "content"), str(tmp_path / "shared"))
     git(folder / "content", "remote", "add", "origin", str(tmp_path / "shared"))
     settings = Settings(content=folder / "content", search_index=folder / "index", workspace=folder / "workspace")

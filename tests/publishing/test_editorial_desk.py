@@ -25,10 +25,8 @@ from portal.publishing.publication import ReviewUnfinished
 from portal.publishing.rights import NotPermitted
 from portal.search.request import SearchRequest
 from portal.workspace.moments import now
-from tests.conftest import IndexFolder
 from tests.history.repository import commit
 from tests.history.repository import git
-from tests.shared.small_library import make_desk
 from tests.shared.small_library import opened_copy
 
 ROOT = Path(__file__).parents[2]
@@ -36,16 +34,10 @@ MODEL = Ref(Collection.CASES, "jarvi-model")
 WORD = "hirvipelto"
 
 
-@pytest.fixture(scope="module")
-def library(index_folder: IndexFolder, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository that holds the small library, and its index, made once."""
-    return make_desk(tmp_path_factory.mktemp("library"), index_folder())
-
-
 @pytest.fixture
-def portal(library: Path, tmp_path: Path) -> Iterator[Portal]:
-    """A portal on a copy of that library."""
-    with opened_copy(library, tmp_path / "copy") as opened:
+def portal(small_desk: Path, tmp_path: Path) -> Iterator[Portal]:
+    """A portal on a copy of the small library."""
+    with opened_copy(small_desk, tmp_path / "copy") as opened:
         yield opened
 
 

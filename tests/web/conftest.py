@@ -20,7 +20,6 @@ from portal.settings import Settings
 from portal.web.app import create_app
 from portal.web.i18n import catalogue
 from tests.conftest import IndexFolder
-from tests.shared.small_library import make_desk
 from tests.shared.small_library import opened_copy
 from tests.shared.small_library import small_library
 from tests.web.desk_site import DeskSite
@@ -88,9 +87,9 @@ def portal(content: Path, index_folder: IndexFolder) -> Iterator[Portal]:
 
 
 @pytest.fixture(scope="session")
-def desk_library(index_folder: IndexFolder, tmp_path_factory: pytest.TempPathFactory, catalogues: None) -> Path:
-    """The small library in a repository, its index and an empty workspace, made once."""
-    return make_desk(tmp_path_factory.mktemp("library"), index_folder())
+def desk_library(small_desk: Path, catalogues: None) -> Path:
+    """The small library in a repository, its index and an empty workspace, for pages in three languages."""
+    return small_desk
 
 
 @pytest.fixture

@@ -1,27 +1,13 @@
 """A desk on a repository of the small library, with somebody signed in, for tests of translating."""
 
-from pathlib import Path
-
 from flask.testing import FlaskClient
 
 from portal.bootstrap import Portal
-from portal.bootstrap import build_portal
 from portal.domain.language import Language
 from portal.domain.people import Role
-from portal.settings import Settings
 from portal.web.desk.server_session import OPEN_COOKIE
 from tests.history.repository import git
-from tests.shared.small_library import repository_of_library
 from tests.web.conftest import serve
-
-
-def repository_portal(folder: Path) -> Portal:
-    """Return a portal with a workspace on a new repository that holds the small library."""
-    repository = repository_of_library(folder / "content")
-    portal = build_portal(Settings(content=repository, search_index=folder / "index", workspace=folder / "workspace"))
-    portal.rebuild_index()
-    portal.workspace.database.prepare()
-    return portal
 
 
 def correct(portal: Portal, path: str, old: str, new: str) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -13,10 +14,10 @@ from portal.domain.people import Role
 from portal.domain.reference import Collection
 from portal.domain.reference import Ref
 from portal.domain.translation import translation_status
+from tests.shared.small_library import opened_copy
 from tests.web.conftest import folded
 from tests.web.conftest import serve
 from tests.web.served_translations import correct
-from tests.web.served_translations import repository_portal
 from tests.web.served_translations import somebody
 
 MODEL = Ref(Collection.CASES, "jarvi-model")
@@ -25,17 +26,16 @@ ADDRESS = "/en/desk/translate/cases/jarvi-model/en"
 
 
 @pytest.fixture(scope="module")
-def library(catalogues: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+def library(desk_library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     """A library in which the background of the Finnish model case was corrected after it was translated."""
-    portal = repository_portal(tmp_path_factory.mktemp("translate"))
-    correct(portal, f"{MODEL}/fi.md", "hyväksyi mallin kesäkuussa", "hyväksyi mallin heinäkuussa")
-    correct(portal, "cases/hamn-pilot/sv.md", "talar med varandra", "träffas varje månad")
-    correct(
-        portal, "news/only-in-finnish/fi.md", "tammikuussa.[^S1]", "tammikuussa.[^S1] Se puhui työllistämisehdosta."
-    )
-    correct(portal, "laws/act-one/fi.md", "Laki koskee hankintoja.", "Laki sääntelee hankintoja.")
-    yield portal
-    portal.close()
+    with opened_copy(desk_library, tmp_path_factory.mktemp("translate") / "copy") as portal:
+        correct(portal, f"{MODEL}/fi.md", "hyväksyi mallin kesäkuussa", "hyväksyi mallin heinäkuussa")
+        correct(portal, "cases/hamn-pilot/sv.md", "talar med varandra", "träffas varje månad")
+        correct(
+            portal, "news/only-in-finnish/fi.md", "tammikuussa.[^S1]", "tammikuussa.[^S1] Se puhui työllistämisehdosta."
+        )
+        correct(portal, "laws/act-one/fi.md", "Laki koskee hankintoja.", "Laki sääntelee hankintoja.")
+        yield portal
 
 
 @pytest.fixture

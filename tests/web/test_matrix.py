@@ -2,27 +2,27 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
 from portal.bootstrap import Portal
 from portal.domain.language import Language
+from tests.shared.small_library import opened_copy
 from tests.web.conftest import folded
 from tests.web.served_translations import correct
-from tests.web.served_translations import repository_portal
 from tests.web.served_translations import somebody
 
 MODEL = "cases/jarvi-model"
 
 
 @pytest.fixture(scope="module")
-def library(catalogues: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+def library(desk_library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     """A library in which the background of the Finnish model case was corrected after it was translated."""
-    portal = repository_portal(tmp_path_factory.mktemp("matrix"))
-    correct(portal, f"{MODEL}/fi.md", "hyväksyi mallin kesäkuussa", "hyväksyi mallin heinäkuussa")
-    yield portal
-    portal.close()
+    with opened_copy(desk_library, tmp_path_factory.mktemp("matrix") / "copy") as portal:
+        correct(portal, f"{MODEL}/fi.md", "hyväksyi mallin kesäkuussa", "hyväksyi mallin heinäkuussa")
+        yield portal
 
 
 @pytest.fixture
