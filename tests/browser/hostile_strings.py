@@ -4,6 +4,7 @@ Every family is a product of tricks: which element, which attribute, how it is w
 Made here, from how HTML, Markdown, addresses and templates are read; nothing is taken from another collection.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import product
 
@@ -13,6 +14,7 @@ from tests.shared.public_lists import listed
 CALL = "document.title='taken'"
 """What a string that comes alive would do; a test that finds this title has found a hole."""
 
+BARE_TAG = re.compile(r"\s*</?\w+\s*/?>\s*")
 ELEMENTS = (
     "script", "img", "svg", "iframe", "object", "embed", "math", "style", "form", "input", "button", "video", "audio",
     "source", "body", "details", "marquee", "link", "meta", "base", "template", "textarea", "select", "a", "div", "p",
@@ -33,17 +35,22 @@ ODD_OPENINGS = ("<", "\uff1c", "\u2039", "&lt;", "&#60;", "&#x3c;", "&#0000060",
 
 
 def hostile_strings() -> tuple[str, ...]:
-    """Return every string once, in the order of their families; the number is the same on every machine.
+    """Return every string once: those made here, in the order of their families, and public lists where they are named.
 
-    Public lists come after them where they are at hand.
+    A tag that stands in our own pages too tells nothing, so that bare tags are left out of the lists.
     """
+    lists = (each for each in listed(Harm.MARKUP) if not BARE_TAG.fullmatch(each))
+    return tuple(dict.fromkeys((*made_strings(), *lists)))
+
+
+def made_strings() -> tuple[str, ...]:
+    """Return every string that is made here, once; the number is the same on every machine."""
     families = (
         _elements_with_handlers(), _elements_with_addresses(), _scripts(), _vector_graphics(), _styles(), _frames(),
         _forms(), _breakers(), _odd_openings(), _markdown_links(), _markdown_autolinks(), _markdown_blocks(),
         _templates(), _own_marks(), _mutations(), _clobbering(),
     )  # fmt: skip
-    made = (each for family in families for each in family)
-    return tuple(dict.fromkeys((*made, *listed(Harm.MARKUP))))
+    return tuple(dict.fromkeys(each for family in families for each in family))
 
 
 def _elements_with_handlers() -> Iterator[str]:
