@@ -40,7 +40,8 @@ ESCAPES = (
     "jarvi-model%2f..%2fhamn-pilot", "jarvi-model.md", "fi.md", "%252e%252e%252fx", "a" * 400,
 )  # fmt: skip
 """Names that lead out of a folder where somebody makes a path of them."""
-LISTED = listed(Harm.PATHS)
+LISTED = tuple(word for word in listed(Harm.PATHS) if not {"?", "#"} & set(word))
+"""Of the public lists those that stay in the path of an address: these two signs end it."""
 TEXTS = (UnicodeConverter, PathConverter)
 LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">
 <!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d SYSTEM "file:///etc/passwd">]><x>&c;&d;</x>"""
