@@ -21,12 +21,11 @@ from portal.workspace.draft_book import DraftBook
 from tests.publishing.test_editorial_desk import MODEL
 from tests.publishing.test_editorial_desk import WORD
 from tests.publishing.test_editorial_desk import Role
-from tests.publishing.test_editorial_desk import library
 from tests.publishing.test_editorial_desk import person
 from tests.publishing.test_editorial_desk import portal
 from tests.publishing.test_editorial_desk import signed
 
-__all__ = ["library", "portal"]
+__all__ = ["portal"]
 ROOT = Path(__file__).parents[2]
 
 KILLED = """
