@@ -60,7 +60,8 @@ def of_entry(collection: str, entry_id: str) -> str | Response:
         return redirect(_address(present, request.args.to_dict()), code=301)
     asked = _asked(entry)
     revisions = current_portal().history.revisions(entry.ref, asked.language)
-    shown, pager = page_of(versions(revisions or (), reader_language()))
+    every = versions(revisions or (), reader_language())
+    shown, pager = page_of(every)
     return render_template(
         "versions/index.html",
         entry=entry,
@@ -69,7 +70,7 @@ def of_entry(collection: str, entry_id: str) -> str | Response:
         name=collection_name(ref.collection),
         asked=asked,
         known=revisions is not None,
-        every=versions(revisions or (), reader_language()),
+        every=every,
         versions=shown,
         pager=pager,
         **_shown_text(entry, asked),
