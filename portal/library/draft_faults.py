@@ -50,6 +50,17 @@ class TypedText:
         return draft_file(self.fields, self.ref.collection, self.base_text)
 
 
+def faults_of_publishing(content: Path, shelf: Shelf, typed: TypedText) -> tuple[Problem, ...]:
+    """Return every fault that publishing the draft would bring: those of its file, then those of the entry's others.
+
+    They are those of `faults_of_draft` and `faults_elsewhere`, from one reading of the entry.
+    """
+    draft = typed.file()
+    folder = _folder(content, shelf, typed.ref, {typed.language: draft.text}, typed.changed)
+    own = _at_fields(folder, typed.language, draft, typed.fields)
+    return (*own, *_elsewhere(content, shelf, folder, typed.language))
+
+
 def faults_of_draft(content: Path, shelf: Shelf, typed: TypedText) -> tuple[Problem, ...]:
     """Return every fault the file would have if the draft were published now, in the order of its lines.
 
@@ -105,8 +116,11 @@ def faults_elsewhere(content: Path, shelf: Shelf, typed: TypedText) -> tuple[Pro
     A source taken off the list of the original is one: a translation may still cite it.
     That a new entry has no translations yet is none: they are written after it.
     """
-    folder = folder_with_draft(content, shelf, typed)
-    own = folder.name(typed.language)
+    return _elsewhere(content, shelf, folder_with_draft(content, shelf, typed), typed.language)
+
+
+def _elsewhere(content: Path, shelf: Shelf, folder: EntryFolder, language: Language) -> tuple[Problem, ...]:
+    own = folder.name(language)
     others = (each for each in _brought(content, shelf, folder) if each.file != own)
     return tuple(sorted(each for each in others if each.rule is not Rule.LANGUAGE_MISSING))
 

@@ -23,8 +23,7 @@ from portal.domain.workflow import ReviewTask
 from portal.domain.workflow import next_state
 from portal.history.publication import ContentRepository
 from portal.history.publication import Published
-from portal.library.draft_faults import faults_elsewhere
-from portal.library.draft_faults import faults_of_draft
+from portal.library.draft_faults import faults_of_publishing
 from portal.library.form import Form
 from portal.library.form import form_of
 from portal.library.form_field import Typed
@@ -136,8 +135,7 @@ class EditorialDesk:
 
     def faults(self, draft: Draft) -> tuple[Problem, ...]:
         """Return every fault that would keep a draft from being published, each with its field of the form."""
-        asked = (self.content, self.shelf(), typed_text(draft, self.files))
-        found = (*faults_of_draft(*asked), *faults_elsewhere(*asked))
+        found = faults_of_publishing(self.content, self.shelf(), typed_text(draft, self.files))
         return tuple(problem for problem in found if not settled_by_translation(draft, problem))
 
     def submit(self, draft_id: int, version: int, by: Person) -> Draft:

@@ -27,8 +27,7 @@ from portal.history.publication import ContentRepository
 from portal.history.publication import Published
 from portal.history.revision import Revision
 from portal.library.draft_faults import TypedText
-from portal.library.draft_faults import faults_elsewhere
-from portal.library.draft_faults import faults_of_draft
+from portal.library.draft_faults import faults_of_publishing
 from portal.library.form_field import Typed
 from portal.library.shelf import Shelf
 from portal.library.typed_file import typed_from_file
@@ -215,8 +214,7 @@ class LiveDesk:
             typed = typed_from_file(text, ref.collection)
         except FileUnreadable as error:
             raise DraftFaulty(()) from error
-        asked = (self.content, self.shelf(), TypedText(ref, language, typed, text))
-        problems = (*faults_of_draft(*asked), *faults_elsewhere(*asked))
+        problems = faults_of_publishing(self.content, self.shelf(), TypedText(ref, language, typed, text))
         if problems:
             raise DraftFaulty(problems)
 
