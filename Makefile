@@ -51,9 +51,13 @@ check: install-test translations
 	@$(BIN)/portal content check
 
 # The same code as a small round of `make test`; bounded in time, and every seed is printed.
+LONG_PROOFS := tests/stress tests/analysis tests/browser tests/history tests/library/test_shelf_reading.py
+
 stress: install-test
-	@STRESS_KILLS=$(KILLS) STRESS_PAIRS=$(PAIRS) STRESS_ROWS=500 \
-	  STRESS_PEOPLE=20 STRESS_ENTRIES=200 STRESS_SECONDS=120 timeout 10800 $(BIN)/python -m pytest tests/stress -s --durations=3
+	@STRESS_KILLS=$(KILLS) STRESS_PAIRS=$(PAIRS) STRESS_ROWS=500 STRESS_SWEEPS=yes \
+	  STRESS_PUBLISH_KILLS=100 STRESS_PUBLISH_FAULTS=30 \
+	  STRESS_PEOPLE=20 STRESS_ENTRIES=200 STRESS_SECONDS=120 \
+	  timeout 10800 $(BIN)/python -m pytest $(LONG_PROOFS) -s --durations=3
 
 # Peers live in an environment of their own; without them the tables say what is missing.
 # `make bench BENCH_PARTS="quality speed served hostile documents publishing" BENCH_SIZES="1000 10000"` does less than everything.

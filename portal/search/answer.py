@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
+from functools import cached_property
 
 import numpy as np
 from whoosh.reading import IndexReader
@@ -13,12 +14,11 @@ from portal.domain.equivalent import Equivalent
 from portal.domain.language import Language
 from portal.search.arrays import Mask
 from portal.search.arrays import Numbers
+from portal.search.card import Card
 from portal.search.card import best_language
 from portal.search.catalogue import Catalogue
-from portal.search.excerpt import ENOUGH_SPANS
-from portal.search.excerpt import Window
-from portal.search.excerpt import best_window
-from portal.search.excerpt import excerpt_pieces
+from portal.search.excerpt import Passage
+from portal.search.excerpt import best_passage
 from portal.search.excerpt import marked_pieces
 from portal.search.facets import Filtering
 from portal.search.facets import filtering
@@ -26,7 +26,9 @@ from portal.search.limits import Limit
 from portal.search.limits import limited
 from portal.search.marks import MarkedSpan
 from portal.search.marks import Marker
+from portal.search.marks import Way
 from portal.search.marks import Whereabouts
+from portal.search.marks import ways_among
 from portal.search.matching import Matches
 from portal.search.matching import match
 from portal.search.open_index import OpenIndex
@@ -78,7 +80,7 @@ def answer(
     filters = filtering(catalogue.facets, request.filters, catalogue.size)
     narrowed = filters.narrowed(matches.mask)
     page = _page(_ordered(narrowed, matches, catalogue, request), request)
-    scribe = Scribe(catalogue, matches, request.language, Whereabouts(page.documents, lookup), texts)
+    scribe = Scribe(catalogue, matches, request.language, page.documents, scorer, texts)
     return SearchResult(
         total=int(np.count_nonzero(narrowed)),
         hits=tuple(scribe.hit(int(document)) for document in page.documents),
@@ -149,16 +151,36 @@ class Scribe:
     catalogue: Catalogue
     matches: Matches
     reader_language: Language
-    whereabouts: Whereabouts
+    documents: Numbers
+    scorer: Scorer
     texts: Callable[[int], StoredTexts]
+    ways: dict[tuple[Language, bool], list[Way]] = field(default_factory=dict)
     markers: dict[tuple[Language, Region, bool], Marker] = field(default_factory=dict)
 
+    @cached_property
+    def shown(self) -> dict[int, Language]:
+        """The language of each document: the reader's own where that version met the query, else the best."""
+        reader = self.reader_language
+        return {
+            each: self.matches.language(each, reader) or best_language(self._card(each), reader)
+            for each in self.documents.tolist()
+        }
+
+    @cached_property
+    def whereabouts(self) -> dict[Language, Whereabouts]:
+        """Where terms stand in the documents that are shown in a language; in the others nothing is marked."""
+        found: dict[Language, list[int]] = {}
+        for document, language in self.shown.items():
+            found.setdefault(language, []).append(document)
+        return {
+            language: Whereabouts(np.array(sorted(documents), dtype=np.int32), self.scorer.lookup)
+            for language, documents in found.items()
+        }
+
     def hit(self, document: int) -> Hit:
-        """The line for one document, in the reader's language where that version met the query, else in the best."""
-        card = self.catalogue.cards[document]
-        if card is None:
-            raise LookupError(f"document {document} is deleted")
-        shown = self.matches.language(document, self.reader_language) or best_language(card, self.reader_language)
+        """The line for one of the documents."""
+        card = self._card(document)
+        shown = self.shown[document]
         texts = self.texts(document)
         title = texts[shown][Region.TITLE]
         return Hit(
@@ -172,28 +194,37 @@ class Scribe:
             excerpt=self._excerpt(document, shown, texts),
         )
 
+    def _card(self, document: int) -> Card:
+        card = self.catalogue.cards[document]
+        if card is None:
+            raise LookupError(f"document {document} is deleted")
+        return card
+
     def _excerpt(self, document: int, shown: Language, texts: StoredTexts) -> tuple[Piece, ...]:
-        """The best passage of body or wording; the body's opening when nothing in them is met."""
-        best: tuple[str, Sequence[MarkedSpan], Window] | None = None
+        """The best passage: the first that shows every word asked for, else the one that shows most; or an opening."""
+        best: Passage | None = None
         asked = len(self.matches.plans[shown].required) if shown in self.matches.plans else 0
         for region in (Region.SUMMARY, Region.BODY, Region.WORDING):
             text = texts[shown].get(region, "")
             if text:
-                spans = self._spans(document, shown, region)
-                window = best_window(text, spans)
-                if best is None or window.worth > best[2].worth:
-                    best = text, spans, window
-                if window.worth >= (asked, ENOUGH_SPANS):
-                    break  # no later passage can be better, and the long ones come last
-        return excerpt_pieces(*best) if best else ()
+                passage = best_passage(text, self._spans(document, shown, region))
+                if best is None or passage.worth > best.worth:
+                    best = passage
+                if passage.groups >= asked:
+                    break  # it shows every word, in what says most of the entry; the long texts come last
+        return best.pieces() if best else ()
 
     def _spans(self, document: int, shown: Language, region: Region) -> list[MarkedSpan]:
         """Where the query was met in one region; nowhere for a query without words."""
         completes = self.matches.completes.get(shown)
-        plan = self.matches.plan(document, shown)
-        if completes is None or plan is None:
+        if completes is None:
             return []
-        key = shown, region, bool(completes[document])
+        complete = bool(completes[document])
+        key = shown, region, complete
         if key not in self.markers:
-            self.markers[key] = Marker(plan, region.field(shown), self.whereabouts)
+            whereabouts = self.whereabouts[shown]
+            if (shown, complete) not in self.ways:
+                plan = self.matches.plan(shown, complete=complete)
+                self.ways[shown, complete] = ways_among(plan, whereabouts.documents, self.scorer)
+            self.markers[key] = Marker(self.ways[shown, complete], region, region.field(shown), whereabouts)
         return self.markers[key].spans(document)

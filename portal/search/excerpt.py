@@ -1,11 +1,10 @@
 """The passage of a text that answers a query best, as pieces without markup."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
-from itertools import takewhile
 
 from portal.search.marks import MarkedSpan
 from portal.search.result import Piece
@@ -23,18 +22,45 @@ _ELLIPSIS = "…"
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
-    """A stretch of a text with its worth: how many different words of the query it shows, then how many in all."""
+class Passage:
+    """A text with what is marked in it, and of that, what its best stretch of about 220 characters shows.
 
-    start: int
-    end: int
-    groups: int
-    spans: int
+    `worth` is what passages are compared by: how many different words of the query are shown, then how many in all.
+    """
+
+    text: str
+    spans: Sequence[MarkedSpan]
+    shown: Sequence[MarkedSpan]
+    worth: tuple[int, int]
 
     @property
-    def worth(self) -> tuple[int, int]:
-        """What windows are compared by."""
-        return self.groups, self.spans
+    def groups(self) -> int:
+        """How many different words of the query it shows."""
+        return self.worth[0]
+
+    def pieces(self) -> tuple[Piece, ...]:
+        """The best stretch in pieces, with an ellipsis where the text goes on; without spans it is the opening.
+
+        It begins with a sentence where one begins near enough, else between words, and never cuts a marked stretch.
+        """
+        start, end = self._bounds()
+        before = [Piece(f"{_ELLIPSIS} ")] if self.text[:start].strip() else []
+        after = [Piece(f" {_ELLIPSIS}")] if self.text[end:].strip() else []
+        return (*before, *_pieces(self.text, start, end, self.spans), *after)
+
+    def _bounds(self) -> tuple[int, int]:
+        if not self.shown:
+            return 0, _end(self.text, 0, 0)
+        first = self.shown[0].start
+        last = max(span.end for span in _needed(self.shown))
+        start = _start(self.text, first, max(0, LENGTH - (last - first)))
+        return start, _end(self.text, start, last)
+
+
+def best_passage(text: str, spans: Sequence[MarkedSpan]) -> Passage:
+    """The passage of a text that shows most of the query, the earliest of equal ones."""
+    shown = _best_shown(spans[:_MOST_SPANS]) if spans else ()
+    return Passage(text, spans, shown, _worth(shown))
 
 
 def marked_pieces(text: str, spans: Sequence[MarkedSpan]) -> tuple[Piece, ...]:
@@ -42,54 +68,24 @@ def marked_pieces(text: str, spans: Sequence[MarkedSpan]) -> tuple[Piece, ...]:
     return tuple(_pieces(text, 0, len(text), spans))
 
 
-def excerpt_pieces(text: str, spans: Sequence[MarkedSpan], window: Window) -> tuple[Piece, ...]:
-    """The window in pieces, with an ellipsis where the text goes on."""
-    pieces = list(_pieces(text, window.start, window.end, spans))
-    before = [Piece(f"{_ELLIPSIS} ")] if text[: window.start].strip() else []
-    after = [Piece(f" {_ELLIPSIS}")] if text[window.end :].strip() else []
-    return tuple(before + pieces + after)
+def _best_shown(spans: Sequence[MarkedSpan]) -> Sequence[MarkedSpan]:
+    """The spans of the window that is worth most, the earliest of equal ones.
 
-
-def opening(text: str) -> Window:
-    """The beginning of a text, cut between words."""
-    return Window(0, _end(text, 0, 0), 0, 0)
-
-
-def best_window(text: str, spans: Sequence[MarkedSpan]) -> Window:
-    """The stretch of about 220 characters that shows most of the query, the earliest of equal ones.
-
-    It begins with a sentence where one begins near enough, else between words, and never cuts a marked stretch.
-    Without spans it is the opening.
+    A window begins with a span, which is there even if it is longer than the window.
     """
-    spans = spans[:_MOST_SPANS]
-    if not spans:
-        return opening(text)
-    shown = _best_shown(spans)
-    first = shown[0].start
-    last = max(span.end for span in _needed(shown))
-    start = _start(text, first, max(0, LENGTH - (last - first)))
-    groups, count = _worth(shown)
-    return Window(start, _end(text, start, last), groups, count)
-
-
-def _best_shown(spans: Sequence[MarkedSpan]) -> list[MarkedSpan]:
-    """The spans of the window that is worth most, the earliest of equal ones."""
-    best: list[MarkedSpan] = []
-    most = (len({span.group for span in spans}), min(len(spans), ENOUGH_SPANS))
-    for number in range(len(spans)):
-        shown = _shown_from(number, spans)
-        if not best or _worth(shown) > _worth(best):
-            best = shown
-        if _worth(best) == most:
+    starts = [span.start for span in spans]
+    all_there_is = _worth(spans)
+    best, most = spans[:1], (0, 0)
+    for number, first in enumerate(spans):
+        end = first.start + LENGTH
+        near = spans[number + 1 : bisect_left(starts, end, number + 1)]
+        shown = [first, *[span for span in near if span.end <= end]]
+        worth = _worth(shown)
+        if worth > most:
+            best, most = shown, worth
+        if most == all_there_is:
             break
     return best
-
-
-def _shown_from(number: int, spans: Sequence[MarkedSpan]) -> list[MarkedSpan]:
-    """The spans in a window that begins with this one; the first is there even if it is longer than the window."""
-    first = spans[number]
-    near = takewhile(lambda span: span.start < first.start + LENGTH, islice(spans, number + 1, None))
-    return [first] + [span for span in near if span.end <= first.start + LENGTH]
 
 
 def _worth(spans: Sequence[MarkedSpan]) -> tuple[int, int]:
@@ -102,8 +98,13 @@ def _worth(spans: Sequence[MarkedSpan]) -> tuple[int, int]:
 
 def _needed(shown: Sequence[MarkedSpan]) -> Sequence[MarkedSpan]:
     """The first of the shown spans, up to the one that completes the groups and the count."""
-    worth = _worth(shown)
-    return next(shown[:count] for count in range(1, len(shown) + 1) if _worth(shown[:count]) == worth)
+    _, count = _worth(shown)
+    missing = {span.group for span in shown}
+    for number, span in enumerate(shown, start=1):
+        missing.discard(span.group)
+        if not missing and number >= count:
+            return shown[:number]
+    return shown
 
 
 def _start(text: str, first: int, room: int) -> int:
@@ -133,11 +134,18 @@ def _pieces(text: str, start: int, end: int, spans: Sequence[MarkedSpan]) -> Ite
     """The stretch in pieces, with every run of white space as one space."""
     reached = start
     for span in spans:
+        if span.start >= end:
+            break
         if span.start < reached or span.end > end:
             continue
         if span.start > reached:
-            yield Piece(_SPACES.sub(" ", text[reached : span.start]))
-        yield Piece(_SPACES.sub(" ", text[span.start : span.end]), span.mark)
+            yield Piece(_in_one_line(text[reached : span.start]))
+        yield Piece(_in_one_line(text[span.start : span.end]), span.mark)
         reached = span.end
     if reached < end:
-        yield Piece(_SPACES.sub(" ", text[reached:end]))
+        yield Piece(_in_one_line(text[reached:end]))
+
+
+def _in_one_line(text: str) -> str:
+    """The text with every run of white space as one space; most have no other, which is told many times faster."""
+    return text if text.isprintable() and "  " not in text else _SPACES.sub(" ", text)

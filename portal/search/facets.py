@@ -29,10 +29,10 @@ class FacetTable:
     def values(self, within: Mask, chosen: frozenset[str]) -> tuple[FacetValue, ...]:
         """The codes found within the mask and the chosen ones, most frequent first, then by code."""
         counts = np.bincount(self.numbers[within[self.documents]], minlength=len(self.codes))
-        known = dict(zip(self.codes, counts.tolist(), strict=True))
-        shown = {code for code, count in known.items() if count} | chosen
-        values = [FacetValue(code, int(known.get(code, 0)), code in chosen) for code in shown]
-        return tuple(sorted(values, key=lambda value: (-value.count, value.code)))
+        order = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]  # the codes are in order themselves
+        found = [self.codes[number] for number in order.tolist()]
+        values = [FacetValue(code, n, code in chosen) for code, n in zip(found, counts[order].tolist(), strict=True)]
+        return (*values, *(FacetValue(code, 0, selected=True) for code in sorted(chosen.difference(found))))
 
 
 def build_facets(rows: Sequence[Mapping[str, Sequence[str]]]) -> dict[str, FacetTable]:

@@ -1,16 +1,17 @@
 """Where in a text the words of a query were met."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
-
-import numpy as np
 
 from portal.search.arrays import Numbers
 from portal.search.plan import LanguagePlan
 from portal.search.postings import RowsByDocument
 from portal.search.result import Mark
+from portal.search.schema import Region
+from portal.search.scoring import Scorer
 from portal.search.strengths import Lookup
 from portal.search.term import Alternative
 from portal.search.term import Kind
@@ -27,10 +28,10 @@ class MarkedSpan(NamedTuple):
 
 
 class Whereabouts:
-    """Where terms stand in the few documents of a page of hits; each term is looked up once for all of them."""
+    """Where terms stand in a few documents, which ascend; each term is looked up once for all of them."""
 
     def __init__(self, documents: Numbers, lookup: Lookup) -> None:
-        self._documents = np.unique(documents)
+        self.documents = documents
         self._lookup = lookup
         self._known: dict[tuple[str, str], RowsByDocument] = {}
 
@@ -38,74 +39,86 @@ class Whereabouts:
         """The occurrences of a term in one field, for those of the documents that have it."""
         found = self._known.get((field, key))
         if found is None:
-            found = self._known[field, key] = self._lookup(field, key).among(self._documents)
+            found = self._known[field, key] = self._lookup(field, key).among(self.documents)
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """One way in which a group is met on the page: for each of its words, its terms with their mark and places."""
+Phrase = Sequence[Sequence[tuple[Mark, RowsByDocument]]]
+"""For each word of a phrase its terms, with how they are shown and where they stand."""
+
+
+class Way(NamedTuple):
+    """A way to meet a group of the query: the number of the group, the one part of a text it is for, what it is."""
 
     group: int
-    words: Sequence[Sequence[tuple[Mark, RowsByDocument]]]
+    region: Region | None
+    alternative: Alternative
 
-    def spans(self, document: int) -> Iterator[MarkedSpan]:
-        """The stretches of one document; those of a phrase only where its words follow one another."""
-        if len(self.words) == 1:
-            for mark, rows in self.words[0]:
-                if document in rows:
-                    yield from [MarkedSpan(start, end, mark, self.group) for _, start, end in rows[document].tolist()]
-            return
-        standing = [
-            [(mark, row) for mark, rows in terms if document in rows for row in rows[document].tolist()]
-            for terms in self.words
-        ]
-        if not all(standing):
-            return
-        starts = {row[0] for _, row in standing[0]}
-        for distance, here in enumerate(standing[1:], start=1):
-            starts &= {row[0] - distance for _, row in here}
-        for distance, here in enumerate(standing):
-            for mark, (position, start, end) in here:
-                if position - distance in starts:
-                    yield MarkedSpan(start, end, mark, self.group)
+
+def ways_among(plan: LanguagePlan, documents: Numbers, scorer: Scorer) -> list[Way]:
+    """The ways in which any of the ascending documents may meet the required groups; most others stand nowhere."""
+    return [
+        Way(number, group.region, alternative)
+        for number, group in enumerate(plan.required)
+        for alternative in group.alternatives
+        if scorer.stands_among(documents, alternative, group.regions, plan.language)
+    ]
 
 
 class Marker:
-    """Finds what to mark in one field of the documents of a page; what none of them has is left out at once."""
+    """Finds what to mark in one region of the documents of a page."""
 
-    def __init__(self, plan: LanguagePlan, field: str, whereabouts: Whereabouts) -> None:
-        self._ways = [
-            way
-            for number, group in enumerate(plan.required)
-            if group.region is None or group.region.field(plan.language) == field
-            for alternative in group.alternatives
-            if (way := _way(number, alternative, field, whereabouts)) is not None
-        ]
+    def __init__(self, ways: Iterable[Way], region: Region, field: str, whereabouts: Whereabouts) -> None:
+        self._words: defaultdict[int, list[tuple[int, Mark, Numbers]]] = defaultdict(list)
+        self._phrases: list[tuple[int, Phrase]] = []
+        for group, only, alternative in ways:
+            if only is None or only is region:
+                self._add(group, alternative, field, whereabouts)
 
     def spans(self, document: int) -> list[MarkedSpan]:
         """Every stretch that met a required group, in order; where two begin together the longer comes first.
 
         An inflected form is one whole stretch, a part of a compound is only its own characters.
         """
-        found = dict.fromkeys(span for way in self._ways for span in way.spans(document))
-        return sorted(found, key=lambda span: (span.start, -span.end, span.group))
-
-
-def _way(number: int, alternative: Alternative, field: str, whereabouts: Whereabouts) -> _Way | None:
-    """An alternative with the places of its words; None where one of them stands in no document of the page."""
-    alone = len(alternative.words) == 1
-    words = []
-    for word in alternative.words:
-        terms = [
-            (_mark(term, alternative, alone=alone), rows)
-            for term in word
-            if (rows := whereabouts.rows(field, term.key))
+        found = [
+            MarkedSpan(start, end, mark, group)
+            for group, mark, places in self._words.get(document, ())
+            for _, start, end in places.tolist()
         ]
-        if not terms:
-            return None
-        words.append(terms)
-    return _Way(number, words)
+        found += (MarkedSpan(*each, group) for group, words in self._phrases for each in _stretches(words, document))
+        return sorted(dict.fromkeys(found), key=lambda span: (span.start, -span.end, span.group))
+
+    def _add(self, group: int, alternative: Alternative, field: str, whereabouts: Whereabouts) -> None:
+        """Note where the words of an alternative stand, unless one of them stands nowhere."""
+        alone = len(alternative.words) == 1
+        words = [
+            [
+                (_mark(term, alternative, alone=alone), rows)
+                for term in word
+                if (rows := whereabouts.rows(field, term.key))
+            ]
+            for word in alternative.words
+        ]
+        if alone:
+            for mark, rows in words[0]:
+                for document, places in rows.items():
+                    self._words[document].append((group, mark, places))
+        elif all(words):
+            self._phrases.append((group, words))
+
+
+def _stretches(words: Phrase, document: int) -> Iterator[tuple[int, int, Mark]]:
+    """Where the words of a phrase follow one another in a document: first and last character of each, and its mark."""
+    standing = [
+        [(mark, row) for mark, rows in terms if document in rows for row in rows[document].tolist()] for terms in words
+    ]
+    starts = {row[0] for _, row in standing[0]}
+    for distance, here in enumerate(standing[1:], start=1):
+        starts &= {row[0] - distance for _, row in here}
+    for distance, here in enumerate(standing if starts else ()):
+        for mark, (position, start, end) in here:
+            if position - distance in starts:
+                yield start, end, mark
 
 
 def _mark(term: Term, alternative: Alternative, *, alone: bool) -> Mark:

@@ -68,10 +68,10 @@ class Matches:
         found = {language: float(scores[document]) for language, scores in self.scores.items()}
         return reader if found.get(reader) else max(found, key=found.__getitem__, default=None)
 
-    def plan(self, document: int, language: Language) -> LanguagePlan | None:
+    def plan(self, language: Language, *, complete: bool) -> LanguagePlan:
         """What to mark in a text: all the words together where it has them, else every part of them."""
-        plan = self.plans.get(language)
-        return plan.loosened if plan and not self.completes[language][document] else plan
+        plan = self.plans[language]
+        return plan if complete else plan.loosened
 
 
 def match(

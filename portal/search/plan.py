@@ -21,9 +21,9 @@ from portal.search.query import Scope
 from portal.search.schema import Region
 from portal.search.term import Alternative
 from portal.search.term import Kind
-from portal.search.term import Term
 from portal.search.term import TermGroup
 from portal.search.term import Word
+from portal.search.term import term_of
 
 Analysis = Callable[[str], Sequence[Token]]
 
@@ -166,9 +166,9 @@ def equivalent_alternative(equivalent: Equivalent, analyse: Analysis) -> Alterna
     if len(tokens) > 1:
         return Alternative(tuple(_phrase_word(token) for token in tokens), equivalent.weight, equivalent)
     lemmas = dict.fromkeys(tokens[0].lemmas)
-    whole = tuple(Term(Kind.LEMMA, lemma, 1.0) for lemma in lemmas)
+    whole = tuple(term_of(Kind.LEMMA, lemma, 1.0) for lemma in lemmas)
     return Alternative(
-        ((*whole, *(Term(Kind.PART, lemma, PART_WEIGHT) for lemma in lemmas)),), equivalent.weight, equivalent
+        ((*whole, *(term_of(Kind.PART, lemma, PART_WEIGHT) for lemma in lemmas)),), equivalent.weight, equivalent
     )
 
 
@@ -181,7 +181,7 @@ def word_group(token: Token) -> TermGroup:
     folded = _folded_terms(token, 1.0)
     return TermGroup(
         _lemma_alternatives(token.lemmas) + ((Alternative((folded,), FOLDED_WEIGHT),) if folded else ()),
-        (Term(Kind.SURFACE, token.surface, SURFACE_WEIGHT),),
+        (term_of(Kind.SURFACE, token.surface, SURFACE_WEIGHT),),
         tuple(TermGroup(_lemma_alternatives(part.lemmas)) for part in _single_parts(token)),
     )
 
@@ -203,7 +203,7 @@ def phrase_group(tokens: Sequence[Token]) -> TermGroup:
 
 def _phrase_word(token: Token) -> Word:
     """A word inside a phrase: only whole words, for a part of a compound is no neighbour of the next word."""
-    lemmas = tuple(Term(Kind.LEMMA, lemma, 1.0) for lemma in dict.fromkeys(token.lemmas))
+    lemmas = tuple(term_of(Kind.LEMMA, lemma, 1.0) for lemma in dict.fromkeys(token.lemmas))
     return lemmas + _folded_terms(token, FOLDED_WEIGHT)
 
 
@@ -212,12 +212,12 @@ def _folded_terms(token: Token, weight: float) -> Word:
     if not token.surface.isascii() or len(token.surface) < SHORTEST_FOLDED or not token.surface.isalpha():
         return ()
     forms = dict.fromkeys((token.surface, *token.lemmas))
-    return tuple(Term(Kind.FOLDED, form, weight) for form in forms if form.isascii())
+    return tuple(term_of(Kind.FOLDED, form, weight) for form in forms if form.isascii())
 
 
 def _lemma_alternatives(lemmas: Iterable[str]) -> tuple[Alternative, ...]:
     """Each base form as a word or as part of a compound."""
     return tuple(
-        Alternative(((Term(Kind.LEMMA, lemma, 1.0), Term(Kind.PART, lemma, PART_WEIGHT)),))
+        Alternative(((term_of(Kind.LEMMA, lemma, 1.0), term_of(Kind.PART, lemma, PART_WEIGHT)),))
         for lemma in dict.fromkeys(lemmas)
     )

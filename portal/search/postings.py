@@ -57,6 +57,8 @@ class Postings:
             return {}
         places = np.minimum(self.documents.searchsorted(documents), len(self.documents) - 1)
         found = self.documents[places] == documents
+        if not found.any():
+            return {}
         return {
             document: self.rows[start:end]
             for document, start, end in zip(

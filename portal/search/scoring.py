@@ -10,6 +10,7 @@ import numpy as np
 from portal.domain.language import Language
 from portal.search.arrays import Keys
 from portal.search.arrays import Mask
+from portal.search.arrays import Numbers
 from portal.search.arrays import Scores
 from portal.search.catalogue import Catalogue
 from portal.search.postings import POSITION_BITS
@@ -19,6 +20,7 @@ from portal.search.schema import Region
 from portal.search.strengths import Lookup
 from portal.search.strengths import Strength
 from portal.search.strengths import Strengths
+from portal.search.term import Alternative
 from portal.search.term import TermGroup
 from portal.search.term import Word
 
@@ -79,6 +81,15 @@ class Scorer:
         """How strongly each document's text meets the group, from 0 to 1, however rare its words are."""
         return self._best(group, language, PRESENT)
 
+    def stands_among(
+        self, documents: Numbers, alternative: Alternative, regions: Sequence[Region], language: Language
+    ) -> bool:
+        """Whether any of the ascending documents has a word of each place of the alternative, in whatever order."""
+        return all(
+            any(_has_any(self._strength(term.key, regions, language).documents, documents) for term in word)
+            for word in alternative.words
+        )
+
     def _best(self, group: TermGroup, language: Language, soon: float) -> Scores:
         """The strength of the best alternative in each document."""
         best = np.zeros(self.catalogue.size, dtype=np.float32)
@@ -126,6 +137,14 @@ class Scorer:
         counts = np.bincount(first >> POSITION_BITS, minlength=self.catalogue.size).astype(np.float32)
         total += weight * counts / self.catalogue.norms[field]
         return True
+
+
+def _has_any(ascending: Numbers, wanted: Numbers) -> bool:
+    """Whether any of the wanted documents is among the ascending ones."""
+    if not ascending.size:
+        return False
+    places = np.minimum(ascending.searchsorted(wanted), len(ascending) - 1)
+    return bool((ascending[places] == wanted).any())
 
 
 def _saturated(frequency: Scores, soon: float) -> Scores:

@@ -31,16 +31,16 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One index term with its weight among its fellows."""
+    """One index term, as written into the index, with its weight among its fellows."""
 
     kind: Kind
-    text: str
+    key: str
     weight: float
 
-    @property
-    def key(self) -> str:
-        """The term as written into the index."""
-        return self.kind.key(self.text)
+
+def term_of(kind: Kind, text: str, weight: float) -> Term:
+    """The term of a word or a part of one; its key is asked for so often that it is made once."""
+    return Term(kind, kind.key(text), weight)
 
 
 Word = tuple[Term, ...]

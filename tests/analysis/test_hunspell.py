@@ -9,6 +9,7 @@ from spylls.hunspell.algo.lookup import Lookup
 
 from portal.analysis.hunspell import Hunspell
 from portal.analysis.hunspell_lookup import load_lookup
+from tests.shared.rounds import round_of
 
 _LIST = Path(__file__).parent / "compounds_sv.tsv"
 _ROOT = Path(__file__).parents[2]
@@ -21,10 +22,10 @@ def hunspell() -> Hunspell:
 
 
 def test_quick_lookup_finds_what_spylls_finds(hunspell: Hunspell) -> None:
-    """Every form of every listed compound is the same with and without the short cuts."""
+    """Every form of the listed compounds, of every third in the small round, is the same without the short cuts."""
     quick = load_lookup(hunspell.dictionary)
     plain = Lookup(quick.aff, quick.dic)
-    words = [line.split("\t")[0] for line in _LIST.read_text(encoding="utf-8").splitlines()[1:]]
+    words = round_of([line.split("\t")[0] for line in _LIST.read_text(encoding="utf-8").splitlines()[1:]], 3)
 
     different = [word for word in words if {*map(repr, quick.good_forms(word))} != {*map(repr, plain.good_forms(word))}]
 

@@ -9,6 +9,7 @@ import time
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from urllib.parse import quote
 
@@ -37,6 +38,9 @@ from tests.bench.timing import percentile
 
 PER_SECOND = 40
 MIX = 6
+MIXES = {"short": 1, "long": 10}
+"""How many requests a mix has for each of its questions: a morning after a publication, and a day."""
+
 SEED = 20261121
 WARMING = (
     "hankinta",
@@ -62,8 +66,8 @@ class Served:
     start: float
     first: list[Page]
     again: list[Page]
-    mixed: list[Page]
-    per_second: tuple[float, float, float]
+    mixes: list[list[Page]]
+    per_second: tuple[float, ...]
     steady: list[Page]
     megabytes: tuple[float, float]
 
@@ -96,8 +100,9 @@ def served_section(plan: Plan, folder: Path) -> str:
         f"gunicorn with two sync workers; Datasette as it comes, one process. {'' if theirs else MISSING}\n"
         "Both have answered other questions before. “First” is every question asked for the first time, “again” the "
         f"same ones in {plan.repeats} rounds after it, from the pages that the workers keep in memory in common; "
-        f"“mixed” is a mix of {MIX * len(asked)} requests for new questions, of which some are asked often and most "
-        "once or not at all (Zipf), in the same order for both. All clients take folded pages, as browsers do; "
+        f"the mixes draw from {MIX * len(asked)} new questions, of which some are asked often and most seldom or not "
+        f"at all (Zipf), in the same order for both: {_lengths(asked)}. "
+        "All clients take folded pages, as browsers do; "
         f"at {PER_SECOND} a second the time counts from when a request was due."
     )
     both = [each for each in (ours, theirs) if each]
@@ -143,21 +148,25 @@ def _asked(name: str, server: Server, started: float, paths: Sequence[str], mark
     steady = server.steadily(
         [fresh[number] if number % 2 else paths[number % len(paths)] for number in range(count)], PER_SECOND
     )
-    mixed, mixed_seconds = server.at_once(_mix(paths, mark))
-    rates = (len(first) / first_seconds, len(again) / seconds, len(mixed) / mixed_seconds)
-    return Served(name, started, first, again, mixed, rates, steady, server.megabytes())
+    mixes = [server.at_once(_mix(paths, f"{mark}={length}", times)) for length, times in MIXES.items()]
+    rates = (len(first) / first_seconds, len(again) / seconds, *(len(pages) / taken for pages, taken in mixes))
+    return Served(name, started, first, again, [pages for pages, _ in mixes], rates, steady, server.megabytes())
 
 
-def _mix(paths: Sequence[str], mark: str) -> list[str]:
-    """Questions as readers ask them: a few asked often and many once, all of them new to the server at first.
+def _mix(paths: Sequence[str], mark: str, times: int) -> list[str]:
+    """Questions as readers ask them: a few asked often and many seldom, all of them new to the server at first.
 
     The rank of each is drawn with a chance of one over the rank (G. Zipf), from six times as many questions as there
     are; the seed is fixed, so that every server gets the same ones in the same order.
     """
     chance = random.Random(SEED)
-    asked = [f"{path}&{mark}=mix{number}" for number in range(MIX) for path in paths]
+    asked = [f"{path}&{mark}{number}" for number in range(MIX) for path in paths]
     chance.shuffle(asked)
-    return chance.choices(asked, [1 / rank for rank in range(1, len(asked) + 1)], k=len(asked))
+    return chance.choices(asked, [1 / rank for rank in range(1, len(asked) + 1)], k=times * len(asked))
+
+
+def _lengths(asked: Sequence[SearchRequest]) -> str:
+    return ", ".join(f"{times * MIX * len(asked)} requests in the {length} one" for length, times in MIXES.items())
 
 
 def _datasette(portal: Portal, asked: Sequence[SearchRequest], file: Path, plan: Plan) -> Served | None:
@@ -177,10 +186,16 @@ def _rows(both: Sequence[Served]) -> list[tuple[str, ...]]:
         row("start to first search page (s)", [f"{each.start:.2f}" for each in both]),
         row("first p50 / p95 (ms)", [_pair(each.first) for each in both]),
         row("again p50 / p95 (ms)", [_pair(each.again) for each in both]),
-        row("mixed p50 / p95 (ms)", [_pair(each.mixed) for each in both]),
+        *(
+            row(f"{length} mix p50 / p95 (ms)", [_pair(each.mixes[number]) for each in both])
+            for number, length in enumerate(MIXES)
+        ),
         row("requests a second, first", [f"{each.per_second[0]:.1f}" for each in both]),
         row("requests a second, again", [f"{each.per_second[1]:.1f}" for each in both]),
-        row("requests a second, mixed", [f"{each.per_second[2]:.1f}" for each in both]),
+        *(
+            row(f"requests a second, {length} mix", [f"{each.per_second[2 + number]:.1f}" for each in both])
+            for number, length in enumerate(MIXES)
+        ),
         *([_times(both)] if len(both) > 1 else []),
         row(f"at {PER_SECOND} a second p50 / p95 (ms)", [_pair(each.steady) for each in both]),
         row("answers that were no page", [str(_bad(each)) for each in both]),
@@ -190,7 +205,8 @@ def _rows(both: Sequence[Served]) -> list[tuple[str, ...]]:
 
 def _times(both: Sequence[Served]) -> tuple[str, ...]:
     times = (ours / theirs for ours, theirs in zip(*(each.per_second for each in both), strict=True))
-    return "times the requests a second of Datasette, first / again / mixed", " / ".join(f"{e:.1f}" for e in times), ""
+    head = "times the requests a second of Datasette, first / again / " + " / ".join(f"{each} mix" for each in MIXES)
+    return head, " / ".join(f"{e:.1f}" for e in times), ""
 
 
 def _by_kind(asked: Sequence[SearchRequest], ours: Served, theirs: Served) -> str:
@@ -207,7 +223,9 @@ def _by_kind(asked: Sequence[SearchRequest], ours: Served, theirs: Served) -> st
 
 
 def _bad(served: Served) -> int:
-    return sum(1 for page in (*served.first, *served.again, *served.mixed, *served.steady) if page.status != 200)
+    return sum(
+        1 for page in (*served.first, *served.again, *chain(*served.mixes), *served.steady) if page.status != 200
+    )
 
 
 def _pair(pages: Sequence[Page]) -> str:

@@ -16,6 +16,7 @@ from tests.browser.axe import axe_violations
 from tests.browser.chromium import NARROW
 from tests.browser.nu_checker import html_faults
 from tests.browser.served_desk import ServedDesk
+from tests.shared.rounds import round_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 MODEL = Ref(Collection.CASES, "jarvi-model")
@@ -33,7 +34,7 @@ def draft(desk: ServedDesk) -> Draft:
     return verbs.submit(draft.id, draft.version, writer)
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", round_of(tuple(Language), 3))
 def test_the_pages_of_a_review_keep_the_rules(
     desk: ServedDesk, draft: Draft, browser: Browser, language: Language, tmp_path: Path
 ) -> None:

@@ -10,12 +10,15 @@ from portal.cli.main import main
 from portal.search.failed_queries import FILE
 from portal.search.failed_queries import FailedQueries
 from tests.cli.shell import Shell
+from tests.shared.word_tables import furnish
 
 
 @pytest.fixture(scope="module")
-def shell(tmp_path_factory: pytest.TempPathFactory) -> Shell:
+def shell(word_tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Shell:
     """A shell over a sound library whose index is built."""
-    shell = Shell(tmp_path_factory.mktemp("shell"))
+    folder = tmp_path_factory.mktemp("shell")
+    furnish(folder / "index", word_tables)
+    shell = Shell(folder)
     built = shell.types("index", "build")
     assert "3 added" in built.stdout, built.output
     return shell

@@ -19,6 +19,7 @@ from portal.library.shelf_reading import read_again
 from portal.library.shelf_reading import read_all
 from tests.library.shelves import write_library
 from tests.library.shelves import write_pair
+from tests.shared.rounds import WHOLE
 
 NAMES = ("aalto", "berg", "cirkel")
 FILES = ("fi.md", "sv.md", "en.md")
@@ -113,7 +114,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @given(STEPS, st.booleans())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25 if WHOLE else 10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_history_ends_with_what_a_fresh_reading_gives(
     library: Path, tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str, str]], looking: bool
 ) -> None:

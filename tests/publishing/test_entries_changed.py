@@ -25,6 +25,7 @@ from portal.publishing.live_shelf import LiveShelf
 from portal.publishing.search_documents import search_documents
 from portal.search.request import SearchRequest
 from portal.settings import Settings
+from tests.conftest import IndexFolder
 from tests.library.shelves import write_library
 from tests.library.shelves import write_pair
 
@@ -34,11 +35,10 @@ CITY = Ref(Collection.ORGANISATIONS, "kunta")
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+def running(index_folder: IndexFolder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     """Yield a portal over a small library of its own, indexed; the tests change it one after the other."""
-    folder = tmp_path_factory.mktemp("portal")
-    content = write_library(folder / "content", "aalto", "berg")
-    portal = build_portal(Settings(content=content, search_index=folder / "index"))
+    content = write_library(tmp_path_factory.mktemp("portal") / "content", "aalto", "berg")
+    portal = build_portal(Settings(content=content, search_index=index_folder()))
     portal.rebuild_index()
     yield portal
     portal.close()

@@ -25,6 +25,7 @@ from portal.publishing.translation_matrix import Standing
 from portal.settings import Settings
 from tests.history.repository import begin
 from tests.history.repository import git
+from tests.shared.word_tables import furnish
 
 ROOT = Path(__file__).parents[2]
 PILOT = Ref(Collection.CASES, "hamn-pilot")
@@ -32,7 +33,7 @@ CLAUSE = Ref(Collection.CLAUSES, "jarvi-clause")
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def library(word_tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository that holds the small library, and its index, made once."""
     folder = tmp_path_factory.mktemp("library")
     content = begin(folder / "content")
@@ -41,6 +42,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "tests" / "content_fixture", content, dirs_exist_ok=True)
     git(content, "add", "--all")
     git(content, "commit", "--quiet", "--message", "The library")
+    furnish(folder / "index", word_tables)
     portal = _portal(folder)
     portal.rebuild_index()
     portal.workspace.database.prepare()
