@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
 from enum import StrEnum
+from itertools import compress
 from itertools import groupby
 
 from portal.domain.equivalent import Equivalent
@@ -14,6 +15,7 @@ from portal.domain.language import Language
 from portal.domain.token import Part
 from portal.domain.token import Token
 from portal.search.function_words import FUNCTION_WORDS
+from portal.search.function_words import is_function_word
 from portal.search.query import MAX_WORDS
 from portal.search.query import Clause
 from portal.search.query import ParsedQuery
@@ -164,7 +166,9 @@ def equivalent_alternative(equivalent: Equivalent, analyse: Analysis) -> Alterna
     if not tokens:
         return None
     if len(tokens) > 1:
-        return Alternative(tuple(_phrase_word(token) for token in tokens), equivalent.weight, equivalent)
+        words = tuple(_phrase_word(token) for token in tokens)
+        telling = [not is_function_word(token.surface) for token in tokens]
+        return Alternative(words, equivalent.weight, equivalent, tuple(compress(words, telling)))
     lemmas = dict.fromkeys(tokens[0].lemmas)
     whole = tuple(term_of(Kind.LEMMA, lemma, 1.0) for lemma in lemmas)
     return Alternative(

@@ -36,6 +36,13 @@ PRESENT = 1.2
 APART = 0.6
 """What the parts of a phrase or a compound are worth where they stand apart."""
 
+EQUIVALENT_APART = 0.5
+"""What the mean of the words of an equivalent is worth where they stand apart.
+
+The mean and not the sum, so that a longer equivalent is not worth more than a shorter one.
+Less than the reader's own words, for a text that has *small* need not be about small and medium-sized enterprises.
+"""
+
 NO_PLACES: Keys = np.zeros(0, dtype=np.int64)
 
 STRENGTHS_HELD = 1024 * 1024
@@ -69,13 +76,27 @@ class Scorer:
         return best * self._rarity(best, language)
 
     def apart(self, group: TermGroup, language: Language) -> Scores:
-        """The score of texts that have the parts of the group, but not together; the fewer of them, the less."""
-        if not group.parts:
+        """The score of texts that have the parts of the group, but not together; the fewer of them, the less.
+
+        The parts are those of the question's own words, or those of any equivalent of several words.
+        """
+        best = np.zeros(self.catalogue.size, dtype=np.float32)
+        if group.parts:
+            best += np.float32(APART) * _in_part([self.score(part, language) for part in group.parts])
+        for way in group.alternatives:
+            if way.apart:
+                scores = [self._alone(word, group.regions, language) for word in way.apart]
+                share = np.float32(EQUIVALENT_APART * way.weight / len(scores))
+                np.maximum(best, share * _in_part(scores), out=best)
+        return best
+
+    def _alone(self, word: Word, regions: Sequence[Region], language: Language) -> Scores:
+        """The score of each document's text for one word."""
+        frequency = self._frequency((word,), regions, language)
+        if frequency is None:
             return np.zeros(self.catalogue.size, dtype=np.float32)
-        scores = [self.score(part, language) for part in group.parts]
-        met = np.sum([score > 0 for score in scores], axis=0, dtype=np.float32) / np.float32(len(scores))
-        total: Scores = np.sum(scores, axis=0, dtype=np.float32)
-        return (np.float32(APART) * met * total).astype(np.float32)
+        score = _saturated(frequency, SATURATION)
+        return score * self._rarity(score, language)
 
     def presence(self, group: TermGroup, language: Language) -> Scores:
         """How strongly each document's text meets the group, from 0 to 1, however rare its words are."""
@@ -151,6 +172,13 @@ def _saturated(frequency: Scores, soon: float) -> Scores:
     """Every further occurrence counts less."""
     score: Scores = frequency / (np.float32(soon) + frequency)
     return score
+
+
+def _in_part(scores: Sequence[Scores]) -> Scores:
+    """The sum of some words' scores, times the share of the words that a text has."""
+    met = np.sum([score > 0 for score in scores], axis=0, dtype=np.float32) / np.float32(len(scores))
+    total: Scores = np.sum(scores, axis=0, dtype=np.float32)
+    return met * total
 
 
 def phrase_starts(words: tuple[Word, ...], field: str, lookup: Lookup) -> Keys:

@@ -52,11 +52,13 @@ class Alternative:
     """One way to meet a query word: a word, or several words that must follow one another.
 
     `weight` scales its score; `equivalent` is what was asked instead of the reader's own word, if it was.
+    `apart` are the words of an equivalent of several words, each by itself and without those of grammar.
     """
 
     words: tuple[Word, ...]
     weight: float = 1.0
     equivalent: Equivalent | None = None
+    apart: tuple[Word, ...] = ()
 
     @property
     def mark(self) -> Mark:
@@ -91,8 +93,9 @@ class TermGroup:
 
     def loosened(self) -> "TermGroup":
         """The same group with its parts among the alternatives: every place in a text that has to do with it."""
-        apart = tuple(each for part in self.parts for each in part.alternatives)
-        return replace(self, alternatives=self.alternatives + apart, bonus=(), parts=())
+        apart = [each for part in self.parts for each in part.alternatives]
+        apart += [Alternative((word,), way.weight, way.equivalent) for way in self.alternatives for word in way.apart]
+        return replace(self, alternatives=(*self.alternatives, *apart), bonus=(), parts=())
 
     def within(self, region: Region | None) -> "TermGroup":
         """The same group looked for in one part of a text only, with all its parts."""

@@ -15,6 +15,7 @@ WORDS = {
     "siivous": (("städning", 1.0), ("lokalvård", 0.8)),
     "työehto": (("villkor för arbete", 1.0),),
     "sopimus kausi": (("avtalsperiod", 1.0),),
+    "ryhmä": (("särskild grupp", 1.0),),
 }
 
 
@@ -39,7 +40,11 @@ def bridged(folder, plain, signatures, compose) -> Iterator[WhooshEngine]:
             compose("cases/synonym", sv="lokalvård kuopio"),
             compose("cases/phrase", sv="villkor för arbete"),
             compose("cases/apart", sv="arbete för villkor"),
+            compose("cases/body", sv="grannar | arbete x villkor"),
             compose("cases/period", sv="avtalsperiod"),
+            compose("cases/grammar", sv="för | grannar"),
+            compose("cases/both", sv="grupp x särskild"),
+            compose("cases/one", sv="grupp x y"),
         ]
     )
     yield engine
@@ -67,8 +72,35 @@ def test_one_equivalent_can_be_taken_out(bridged) -> None:
 
 
 def test_an_equivalent_of_several_words_is_a_phrase(bridged) -> None:
-    """Its words have to follow one another."""
-    assert ["phrase"] == refs(bridged, "työehto")
+    """Texts that have its words apart come below it and do not have all that was asked."""
+    result = bridged.find(SearchRequest("työehto", Language.FI))
+
+    assert 1 == result.complete
+    assert ["cases/phrase", "cases/apart", "cases/body"] == [hit.ref for hit in result.hits]
+
+
+def test_words_of_grammar_in_an_equivalent_find_nothing_by_themselves(bridged) -> None:
+    """A text that has no more of *villkor för arbete* than *för* is no answer."""
+    assert "grammar" not in refs(bridged, "työehto")
+
+
+def test_the_words_of_an_equivalent_are_marked_where_they_stand_apart(bridged) -> None:
+    """A reader sees what the hit was found by."""
+    hit = bridged.find(SearchRequest("työehto", Language.FI)).hits[1]
+
+    assert [("arbete", Mark.BRIDGED), ("villkor", Mark.BRIDGED)] == [
+        (piece.text, piece.mark) for piece in hit.title if piece.mark
+    ]
+
+
+def test_the_more_words_of_an_equivalent_the_better(bridged) -> None:
+    """A text that has one of two words comes below one that has both, as short as they are."""
+    assert ["both", "one"] == refs(bridged, "ryhmä")
+
+
+def test_an_equivalent_in_a_title_is_not_met_by_words_of_the_text(bridged) -> None:
+    """Where the title is asked for, the words that stand apart have to stand there too."""
+    assert ["phrase", "apart"] == refs(bridged, "title:työehto")
 
 
 def test_several_words_may_have_one_equivalent(bridged) -> None:
