@@ -56,7 +56,7 @@ class Scorer:
     The formula is BM25F: the frequencies in the regions of a text, each weighted and divided by its region's relative
     length, are added up first and saturate together.
     S. Robertson and H. Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009, section 3.6.
-    `standing` gathers the equivalents that were found in a text, each with its language and the regions.
+    `standing` gathers the equivalents that were found in a text, whole or in part, each with its language and regions.
     """
 
     catalogue: Catalogue
@@ -88,6 +88,8 @@ class Scorer:
                 scores = [self._alone(word, group.regions, language) for word in way.apart]
                 share = np.float32(EQUIVALENT_APART * way.weight / len(scores))
                 np.maximum(best, share * _in_part(scores), out=best)
+                if way.equivalent and any(score.any() for score in scores):
+                    self.standing.add((language, group.regions, way.equivalent.text))
         return best
 
     def _alone(self, word: Word, regions: Sequence[Region], language: Language) -> Scores:
