@@ -1,4 +1,4 @@
-"""`portal failed-searches`: what readers looked for and did not find."""
+"""`portal search failed`: what readers looked for and did not find."""
 
 import json
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from portal.bootstrap import Portal
 from portal.search.failed_queries import DAYS_KEPT
 
 
-@click.command("failed-searches")
+@click.command()
 @click.option("--days", type=click.IntRange(1, DAYS_KEPT), default=30, show_default=True)
 @click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON list.")

@@ -12,7 +12,6 @@ from portal.cli.audit import audit
 from portal.cli.chores import chores
 from portal.cli.content import content
 from portal.cli.doctor import doctor
-from portal.cli.failed_searches import failed_searches
 from portal.cli.index import index
 from portal.cli.links import links
 from portal.cli.search import search
@@ -50,7 +49,7 @@ def main(ctx: click.Context) -> None:
 
 
 COMMANDS = (
-    account, analyse, audit, chores, content, doctor, failed_searches, index, links, search, spreadsheets, workspace,
+    account, analyse, audit, chores, content, doctor, index, links, search, spreadsheets, workspace,
 )  # fmt: skip
 for command in COMMANDS:
     main.add_command(command)

@@ -3,18 +3,37 @@
 import json
 from collections import defaultdict
 from collections.abc import Callable
+from typing import Any
 
 import click
 
 from portal.bootstrap import Portal
+from portal.cli.failed_searches import failed_searches
 from portal.domain.language import Language
 from portal.search.request import Order
 from portal.search.request import SearchRequest
 from portal.search.result import Hit
 from portal.search.result import Piece
 
+FAILED = "failed"
 
-@click.command()
+
+class SearchCommand(click.Command):
+    """Asks a question; `failed` without a reader's language lists the questions that found nothing.
+
+    A question always names the language, so that the word can be looked for all the same.
+    """
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Return the context of what is asked for: a search, or the list."""
+        if args[:1] == [FAILED] and not any(word.startswith("--lang") for word in args):
+            return failed_searches.make_context(f"{info_name} {FAILED}", args[1:], parent, **extra)
+        return super().make_context(info_name, args, parent, **extra)
+
+
+@click.command(cls=SearchCommand, epilog="`portal search failed` lists the questions that found nothing.")
 @click.argument("query")
 @click.option("--language", type=click.Choice([language.value for language in Language]), required=True)
 @click.option("--filter", "filters", multiple=True, metavar="FACET=CODE", help="May be given several times.")

@@ -148,9 +148,15 @@ def test_the_question_that_may_have_been_meant_is_printed(shell: Shell) -> None:
 
 def test_failed_searches_are_listed(shell: Shell) -> None:
     """The most frequent first, with the day of the last; none is a sentence."""
-    before = shell.types("failed-searches").stdout
+    before = shell.types("search", "failed").stdout
     FailedQueries(shell.content.parent / "index" / FILE).count("Hevonen")
 
     assert "No question of the last 30 days found nothing.\n" == before
-    assert [("hevonen", 1)] == [(each["query"], each["times"]) for each in shell.reads("failed-searches", "--json")]
-    assert shell.types("failed-searches").stdout.endswith("  hevonen\n")
+    assert [("hevonen", 1)] == [(each["query"], each["times"]) for each in shell.reads("search", "failed", "--json")]
+    assert shell.types("search", "failed", "--days", "1").stdout.endswith("  hevonen\n")
+
+
+def test_the_word_failed_is_looked_for_in_a_language(shell: Shell) -> None:
+    """A question names the reader's language; one that does not is told so."""
+    assert "with all the words\n" in shell.types("search", "failed", "--language", "en").stdout
+    assert "Missing option '--language'" in shell.types("search", "kunta").stderr
