@@ -1,5 +1,6 @@
 """What holds for every test, and what all processes of one run share."""
 
+import gc
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,10 @@ from tests.shared.word_tables import make_word_tables
 
 settings.register_profile("steady", derandomize=True)
 settings.load_profile("steady")
+
+# Millions of objects live as long as a process of the tests, in dictionaries and shelves; each small library that a
+# test reads would have them all looked through for garbage, which takes longer than most tests.
+gc.set_threshold(700, 10, 1000)
 
 IndexFolder = Callable[[], Path]
 
