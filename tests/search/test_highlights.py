@@ -99,6 +99,15 @@ def test_the_wording_is_quoted_when_it_answers_best(line) -> None:
     assert "[vähintään]" in line("vähintään")[1]
 
 
+def test_the_summary_is_quoted_where_it_shows_every_word(engine, ask, shown) -> None:
+    """However often the body says it, the summary tells a reader more; where it lacks a word, the body comes in."""
+    text = DocumentText("Otsikko", summary="Tässä kuopio.", body="Kuopio, oulu ja kuopio, kuopio.")
+    engine.build([SearchDocument("cases/a", "cases", {Language.FI: text}, {}, "", "1")])
+    (one,), (both,) = ask("kuopio").hits, ask("kuopio oulu").hits
+
+    assert ("Tässä [kuopio].", "[Kuopio], [oulu] ja [kuopio], [kuopio].") == (shown(one.excerpt), shown(both.excerpt))
+
+
 def test_labels_are_searched_but_not_quoted(engine, ask, shown) -> None:
     """An entry is found by the label of a code; the excerpt is of its text."""
     text = DocumentText("Otsikko", body="Teksti alkaa tästä.", labels="siivous · kuopio")
