@@ -63,6 +63,7 @@ stress: install-test
 # `make bench BENCH_PARTS="quality speed served hostile documents publishing" BENCH_SIZES="1000 10000"` does less than everything.
 bench: system install translations
 	@$(MAKE) --no-print-directory install-bench || echo "The peers are not installed; the bench goes on without them."
+	@$(BIN)/python -m compileall -q portal  # a start is timed as it is after the first one
 	@python=$(BENCH)/bin/python; [ -e $(BENCH)/.installed ] || python=$(BIN)/python; $$python tests/bench/run.py
 
 index:

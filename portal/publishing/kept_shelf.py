@@ -1,11 +1,14 @@
 """The shelf as it was read last, kept beside the index: thousands of files take seconds to read, and this a tenth."""
 
+import gc
 import logging
 import os
 import pickle
 import stat
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
@@ -40,7 +43,8 @@ class KeptShelf:
             with self._file.open("rb") as file:
                 if file.read(len(place) + len(_make())) != place + _make():
                     return None
-                reading = pickle.load(file)  # noqa: S301 - see `_is_ours`
+                with _nothing_thrown_away():
+                    reading = pickle.load(file)  # noqa: S301 - see `_is_ours`
         # A file that is not what was written can raise nearly anything.
         except Exception:
             LOG.warning("The shelf kept in %s cannot be read and is made anew.", self._file, exc_info=True)
@@ -66,6 +70,18 @@ class KeptShelf:
                 raise
         except OSError as error:
             LOG.warning("The shelf cannot be kept in %s (%s): the next start is slower.", self._file, error)
+
+
+@contextmanager
+def _nothing_thrown_away() -> Iterator[None]:
+    """Look for no garbage meanwhile: all that is read stays, and looking through it takes as long as reading it."""
+    looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looking:
+            gc.enable()
 
 
 def _is_ours(file: Path) -> bool:
