@@ -96,7 +96,12 @@ def match(
     strict = found >= ENOUGH or (found > 0 and any(plan.quoted for plan in asking))
     mask = complete if strict else allowed & (score > 0)
     return Matches(
-        mask, _with_kin(score, mask, catalogue), scores, completes, {plan.language: plan for plan in asking}, complete
+        mask,
+        _with_kin(score, mask, catalogue, reader),
+        scores,
+        completes,
+        {plan.language: plan for plan in asking},
+        complete,
     )
 
 
@@ -143,15 +148,16 @@ def _joined(scores: Mapping[Language, Scores], reader: Language, catalogue: Cata
     return joined
 
 
-def _with_kin(score: Scores, mask: Mask, catalogue: Catalogue) -> Scores:
+def _with_kin(score: Scores, mask: Mask, catalogue: Catalogue, reader: Language) -> Scores:
     """The scores with the best hits lifted by how near they are to the very best, and by who names whom.
 
     Pseudo-relevance feedback that only reorders: no word is added to the question, and nothing is found by it.
+    Of equal ones those are the best whose titles come first: the order in the index is that of the changes.
     """
     found = np.flatnonzero(mask & (score > 0)).astype(np.int32)
     if len(found) <= 1:
         return score
-    best = found[np.lexsort((found, -score[found]))][:REORDERED]
+    best = found[np.lexsort((catalogue.by_title(reader)[found], -score[found]))][:REORDERED]
     examples = best[:EXAMPLES]
     near = catalogue.kinship.to(examples, score[examples] / score[examples].sum(), best)
     lifted = score.copy()
