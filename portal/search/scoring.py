@@ -109,7 +109,7 @@ class Scorer:
     ) -> bool:
         """Whether any of the ascending documents has a word of each place of the alternative, in whatever order."""
         return all(
-            any(_has_any(self._strength(term.key, regions, language).documents, documents) for term in word)
+            any(_contains(self._strength(term.key, regions, language).documents, documents).any() for term in word)
             for word in alternative.words
         )
 
@@ -162,14 +162,6 @@ class Scorer:
         return True
 
 
-def _has_any(ascending: Numbers, wanted: Numbers) -> bool:
-    """Whether any of the wanted documents is among the ascending ones."""
-    if not ascending.size:
-        return False
-    places = np.minimum(ascending.searchsorted(wanted), len(ascending) - 1)
-    return bool((ascending[places] == wanted).any())
-
-
 def _saturated(frequency: Scores, soon: float) -> Scores:
     """Every further occurrence counts less."""
     score: Scores = frequency / (np.float32(soon) + frequency)
@@ -202,7 +194,7 @@ def _places(word: Word, field: str, lookup: Lookup) -> Keys:
     return keys[0] if len(keys) == 1 else distinct(np.sort(np.concatenate(keys)))
 
 
-def _contains(ascending: Keys, wanted: Keys) -> Mask:
+def _contains(ascending: Keys | Numbers, wanted: Keys | Numbers) -> Mask:
     """For each wanted number whether the ascending array holds it."""
     if not ascending.size:
         return np.zeros(len(wanted), dtype=np.bool_)
