@@ -220,6 +220,16 @@ def test_a_failing_analysis_leaves_the_old_index(engine, three, folder, signatur
     assert (["generation-1"], 3) == ([path.name for path in folder.glob("generation-*")], len(refs("kuopio")))
 
 
+def test_a_half_done_generation_gives_way_to_the_one_served_before(engine, three, compose, folder) -> None:
+    """What a killed build has left is removed, and not the generation that readers may still have open."""
+    engine.build(three)
+    half = Generations(folder).create()
+    engine.update([compose("cases/d", fi="kuopio")])
+    left = {path.name: len(list(path.iterdir())) > 0 for path in folder.glob("generation-*")}
+
+    assert (2, {"generation-1": True, "generation-2": True}) == (half, left)
+
+
 def test_other_analysers_make_the_index_stale(engine, three, folder, plain) -> None:
     """An index made by other analysers is still served, with a note, and the next build is full."""
     engine.build(three)

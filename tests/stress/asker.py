@@ -35,7 +35,8 @@ def main(content, index):
                 known[number] = answer
                 sys.stdout.write(f"{number} {answer}\n")
             time.sleep(PAUSE)
-        while not lines.empty():
+        # One line after each round: two at once would say that all was asked between them, and nothing was.
+        if not lines.empty():
             line = lines.get()
             if not line:
                 return
