@@ -98,8 +98,8 @@ class Generations:
         """Remove what lies above the served generation, which would else be taken for the one served before."""
         with suppress(ValueError):  # a pointer that is damaged tells nothing of what was served
             served = self.current()
-            for number in self._numbers() if served is not None else ():
-                if number > served:
+            for number in self._numbers():
+                if served is not None and number > served:
                     shutil.rmtree(self.path(number), ignore_errors=True)
 
     def _numbers(self) -> list[int]:
