@@ -15,7 +15,6 @@ from portal.publishing.import_columns import columns_of
 from portal.uploads.template import TemplateCode
 from portal.uploads.template import TemplateColumn
 from portal.uploads.template import TemplateWords
-from portal.uploads.template import template_bytes
 
 EXAMPLES = {
     "id": "example-city-cleaning",
@@ -36,6 +35,8 @@ def template_of(
     collection: Collection, shelf: Shelf, labels: Labels, words: TemplateWords, language: Language
 ) -> bytes:
     """Return the workbook to fill in, in the words of a language."""
+    from portal.uploads.template_book import template_bytes  # noqa: PLC0415 - loaded late, see docs/architecture.md
+
     return template_bytes([_column(each, shelf, labels, language) for each in columns_of(collection)], words)
 
 

@@ -14,8 +14,6 @@ from io import BytesIO
 from time import monotonic
 from typing import Any
 
-from openpyxl import load_workbook
-
 from portal.domain.file_type import FileType
 from portal.uploads.archive import open_archive
 from portal.uploads.checked_file import CheckedFile
@@ -74,6 +72,8 @@ def _plain_rows(records: Iterable[list[str]]) -> Rows:
 def _workbook_rows(data: bytes, sheet: str, surveyed: SheetSurvey) -> Iterator[tuple[int, list[Found]]]:
     if not surveyed.last_row:
         return
+    from openpyxl import load_workbook  # noqa: PLC0415 - loaded late, see docs/architecture.md
+
     try:
         # What openpyxl warns of (styles, validations it does not know) is nothing a reader of values must hear.
         with warnings.catch_warnings():

@@ -1,33 +1,14 @@
-"""The workbook that is filled in to bring in many entries at once."""
+"""The columns of the workbook that is filled in to bring in many entries at once, and its rows known again."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment
-from openpyxl.styles import Font
-from openpyxl.styles import PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.utils import quote_sheetname
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
-
-from portal.uploads.table import MOST_ROWS
 from portal.uploads.table import Row
 
-LONGEST_LIST = 60
-"""Codes above which a drop-down list is longer than anybody scrolls."""
-LONGEST_HINT = 250
 LONGEST_CELL = 32_000
 NOTE = "#"
-FIRST_ROW = 3
-"""The row of the example; above it are the header and the help."""
-TEXT = "@"
-"""The number format that keeps 2019-06, 010 and =x as they are typed."""
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-FORBIDDEN_IN_SHEETS = re.compile(r"[\[\]:*?/\\']")
 HEADER_NAME = re.compile(r"\[([A-Za-z0-9_.-]+)\]\s*\Z")
 
 
@@ -70,27 +51,6 @@ class TemplateWords:
     """What to do when a code was typed that the list does not have."""
 
 
-def template_bytes(columns: Sequence[TemplateColumn], words: TemplateWords) -> bytes:
-    """Return the workbook: a sheet to fill in, one of the codes, one that explains the columns.
-
-    The sheet to fill in has below its header a row of help and a row of example.
-
-    Every cell is text, so that what begins with = + - or @ is never reckoned.
-    """
-    book = Workbook()
-    entries = book.worksheets[0]
-    entries.title = _sheet_name(words.entries)
-    codes, explained = (book.create_sheet(_sheet_name(name)) for name in (words.codes, words.columns))
-    places = _write_codes(codes, columns, words)
-    _write_lines(explained, _explanations(columns, words), (32, 32, 14, 80))
-    _write_entries(entries, columns)
-    for number, column in enumerate(columns, start=1):
-        _guide(entries, number, column, words, places.get(column.name))
-    kept = BytesIO()
-    book.save(kept)
-    return kept.getvalue()
-
-
 def header(column: TemplateColumn) -> str:
     """Return what stands above a column: its label, and its name by which the file is read in any language."""
     return f"{column.label} [{column.name}]"
@@ -104,7 +64,7 @@ def name_in_header(text: str) -> str:
 
 def is_example(row: Row, columns: Sequence[TemplateColumn]) -> bool:
     """Return whether a row is the example of the template, left in place."""
-    example = {_plain(column.example).strip() for column in columns if column.example}
+    example = {plain(column.example).strip() for column in columns if column.example}
     return bool(example) and {cell.text for cell in row.cells if cell.text} == example
 
 
@@ -114,83 +74,6 @@ def is_note(row: Row) -> bool:
     return first is not None and first.text.startswith(NOTE)
 
 
-def _write_entries(sheet: Worksheet, columns: Sequence[TemplateColumn]) -> None:
-    noted = [column.help if number else f"{NOTE} {column.help}".strip() for number, column in enumerate(columns)]
-    lines = [[header(column) for column in columns], noted, [column.example for column in columns]]
-    _write_lines(sheet, lines, ())
-    for number, column in enumerate(columns, start=1):
-        wide = sheet.column_dimensions[get_column_letter(number)]
-        wide.width, wide.number_format = min(60, max(18, len(header(column)) + 2)), TEXT
-        for row in (2, FIRST_ROW):
-            sheet.cell(row, number).font = Font(italic=True)
-        if column.required:
-            sheet.cell(1, number).fill = PatternFill("solid", fgColor="FFE9B3")
-
-
-def _write_codes(
-    sheet: Worksheet, columns: Sequence[TemplateColumn], words: TemplateWords
-) -> dict[str, tuple[int, int]]:
-    """Write the codes of every column and return the first and last row of each."""
-    lines = [[words.column, words.code, words.meaning]]
-    places: dict[str, tuple[int, int]] = {}
-    for column in columns:
-        if column.codes:
-            places[column.name] = (len(lines) + 1, len(lines) + len(column.codes))
-            lines += [[header(column), each.code, each.label] for each in column.codes]
-    _write_lines(sheet, lines, (32, 32, 80))
-    return places
-
-
-def _explanations(columns: Sequence[TemplateColumn], words: TemplateWords) -> list[list[str]]:
-    lines = [[words.column, words.code, words.required, words.explanation]]
-    return lines + [[each.label, each.name, words.yes if each.required else words.no, each.help] for each in columns]
-
-
-def _write_lines(sheet: Worksheet, lines: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
-    for number, line in enumerate(lines, start=1):
-        for place, text in enumerate(line, start=1):
-            _write(sheet, number, place, text, bold=number == 1)
-    for place, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = width
-    sheet.freeze_panes = "A2"
-
-
-def _write(sheet: Worksheet, row: int, column: int, text: str, *, bold: bool) -> None:
-    cell = sheet.cell(row, column)
-    plain = _plain(text)
-    if not plain:
-        return
-    cell.value = plain
-    # openpyxl takes what begins with = for a formula, and what looks like an error for one; all is text here.
-    cell.data_type = "s"
-    cell.number_format = TEXT
-    cell.quotePrefix = plain.startswith(("=", "+", "-", "@", "\t"))
-    cell.font = Font(bold=bold)
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-
-
-def _guide(
-    sheet: Worksheet, number: int, column: TemplateColumn, words: TemplateWords, codes: tuple[int, int] | None
-) -> None:
-    """Give a column its hint and, where one short code is asked, its list to choose from."""
-    listed = codes is not None and not column.several and len(column.codes) <= LONGEST_LIST
-    if not listed and not column.help:
-        return
-    rule = DataValidation(type="list" if listed else None, allow_blank=True)
-    if listed and codes is not None:
-        rule.formula1 = f"{quote_sheetname(_sheet_name(words.codes))}!$B${codes[0]}:$B${codes[1]}"
-        rule.showErrorMessage, rule.error = True, _plain(words.choose)[:LONGEST_HINT]
-    rule.showInputMessage = bool(column.help)
-    rule.promptTitle, rule.prompt = _plain(column.label)[:30], _plain(column.help)[:LONGEST_HINT]
-    letter = get_column_letter(number)
-    rule.add(f"{letter}{FIRST_ROW}:{letter}{MOST_ROWS + 1}")
-    sheet.add_data_validation(rule)
-
-
-def _sheet_name(name: str) -> str:
-    return FORBIDDEN_IN_SHEETS.sub(" ", _plain(name)).strip()[:31] or "Sheet"
-
-
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return the text without what XML cannot hold, as long as a cell may be."""
     return FORBIDDEN.sub("", text)[:LONGEST_CELL]

@@ -20,7 +20,6 @@ from portal.web import words
 from portal.web.address_book import RememberingApp
 from portal.web.api import gateway
 from portal.web.desk import desk_words
-from portal.web.desk import employer
 from portal.web.desk import gate
 from portal.web.desk.server_session import ServerSessions
 from portal.web.pages import accounts
@@ -145,7 +144,10 @@ def create_app(portal: Portal) -> Flask:
     finished_pages.remember(app, finished_pages.FinishedPages())
     i18n.speak(app)
     words.give_words(app)
-    employer.know(app, portal.settings)
+    if portal.settings.oidc is not None:
+        from portal.web.desk import employer_provider  # noqa: PLC0415 - loaded late, see docs/architecture.md
+
+        employer_provider.register(app, portal.settings.oidc)
     page_frame.furnish(app)
     selection.carry(app)
     gate.close_desk(app)

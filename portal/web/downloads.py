@@ -10,9 +10,7 @@ from flask import Response
 
 from portal.domain.document import Document
 from portal.export.csv_file import csv_bytes
-from portal.export.docx_file import docx_bytes
 from portal.export.markdown_file import markdown_text
-from portal.export.odt_file import odt_bytes
 
 LONGEST_NAME = 80
 
@@ -52,8 +50,12 @@ def slug(name: str) -> str:
 def _written(document: Document, file_format: FileFormat) -> bytes:
     match file_format:
         case FileFormat.DOCX:
+            from portal.export.docx_file import docx_bytes  # noqa: PLC0415 - loaded late, see docs/architecture.md
+
             return docx_bytes(document)
         case FileFormat.ODT:
+            from portal.export.odt_file import odt_bytes  # noqa: PLC0415 - as above
+
             return odt_bytes(document)
         case FileFormat.MARKDOWN:
             return markdown_text(document).encode("utf-8")

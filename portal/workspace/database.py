@@ -6,10 +6,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 from sqlalchemy import Engine
 from sqlalchemy import create_engine
@@ -21,7 +17,6 @@ from sqlalchemy.orm import Session
 
 from portal.domain.errors import PortalError
 
-MIGRATIONS = Path(__file__).parent / "migrations"
 WRITING = "silta_writing"
 BUSY_SECONDS = 10
 TURN = 7_458_210
@@ -43,16 +38,10 @@ class Database:
 
     def prepare(self) -> None:
         """Make the database where there is none and bring its tables up to date; safe in several processes at once."""
-        with self._guarded(), self._alone(), self._engine.connect() as connection:
-            config = _alembic()
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+        from portal.workspace.tables_upgrade import upgrade  # noqa: PLC0415 - loaded late, see docs/architecture.md
 
-    def is_current(self) -> bool:
-        """Tell whether the tables are those this version of the portal works with."""
-        with self._guarded(), self._engine.connect() as connection:
-            found = MigrationContext.configure(connection).get_current_revision()
-        return found == ScriptDirectory.from_config(_alembic()).get_current_head()
+        with self._guarded(), self._alone(), self._engine.connect() as connection:
+            upgrade(connection)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -129,12 +118,6 @@ class Database:
 def _is_outage(error: DBAPIError) -> bool:
     """Tell what lies in the surroundings (no disk, no server, busy) from a fault of the program."""
     return type(error).__name__ in {"OperationalError", "InterfaceError"}
-
-
-def _alembic() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    return config
 
 
 def _engine(address: str) -> Engine:

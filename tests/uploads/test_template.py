@@ -22,7 +22,7 @@ from portal.uploads.template import header
 from portal.uploads.template import is_example
 from portal.uploads.template import is_note
 from portal.uploads.template import name_in_header
-from portal.uploads.template import template_bytes
+from portal.uploads.template_book import template_bytes
 from tests.uploads.packed import xlsx_file
 
 WORDS = TemplateWords(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.workspace.passwords import NOBODYS
 from portal.workspace.passwords import PasswordFault
 from portal.workspace.passwords import PasswordKeeper
 from portal.workspace.passwords import password_fault
@@ -42,6 +43,11 @@ def test_what_is_kept_is_argon2id_and_different_each_time() -> None:
             keeper.matches(None, "nobody has this password"),
         ],
     )
+
+
+def test_an_account_without_a_password_costs_as_much_as_one_with() -> None:
+    """So that nobody learns from the time who has an account: what is compared instead has the same costs."""
+    assert not PasswordKeeper().is_outdated(NOBODYS)
 
 
 def test_a_password_is_the_same_from_every_keyboard() -> None:

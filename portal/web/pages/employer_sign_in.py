@@ -14,8 +14,7 @@ from portal.web.addresses import absolute
 from portal.web.context import current_portal
 from portal.web.desk.employer import EmployerFault
 from portal.web.desk.employer import NotLetIn
-from portal.web.desk.employer import account_from_employer
-from portal.web.desk.employer import way_to_employer
+from portal.web.desk.employer import account_of
 from portal.web.desk.entrance import let_in
 from portal.web.desk.gate import desk_session
 from portal.web.desk.gate import open_to_all
@@ -37,12 +36,14 @@ def leave() -> Response | tuple[str, int]:
     """Lead to the employer's sign-in."""
     if current_portal().settings.oidc is None:
         abort(404)
+    from portal.web.desk.employer_provider import redirection_there  # noqa: PLC0415 - loaded late, see docs/architecture.md
+
     here = desk_session()
     here[NEXT], here[SPOKEN] = request.args.get("next", "")[:2000], reader_language().value
     # The provider knows one address to lead back to, whatever language somebody reads.
     back = absolute(url_for("employer_sign_in.arrive", language=Language.EN.value), current_portal().settings)
     try:
-        return way_to_employer(current_portal().settings, back)
+        return redirection_there(current_portal().settings, back)
     except NotLetIn as refused:
         return _refused(refused)
 
@@ -54,10 +55,12 @@ def arrive() -> Response | tuple[str, int]:
     portal, here = current_portal(), desk_session()
     if portal.settings.oidc is None:
         abort(404)
+    from portal.web.desk.employer_provider import claims_brought_back  # noqa: PLC0415 - loaded late, see docs/architecture.md
+
     way_on, spoken = here.pop(NEXT, ""), here.pop(SPOKEN, Language.EN.value)
     speak_in(Language(spoken))
     try:
-        account, tied_now = account_from_employer(portal.settings, portal.workspace.accounts)
+        account, tied_now = account_of(claims_brought_back(portal.settings), portal.workspace.accounts)
     except NotLetIn as refused:
         return _refused(refused)
     if tied_now:
