@@ -56,6 +56,7 @@ from portal.workspace.workspace import open_workspace
 MARKER = "CONTENT_CHANGED"
 CACHE = "analysis"
 SHELF = "shelf"
+TERMS = "terms"
 UNFINISHED = "publishing"
 
 
@@ -268,7 +269,7 @@ def build_portal(settings: Settings) -> Portal:
     signatures = {language: analyzer.signature for language, analyzer in analyzers.items()}
     live_shelf = LiveShelf(settings.content, settings.search_index / MARKER, settings.search_index / CACHE / SHELF)
     dictionaries = FreeDict(settings.search_index / CACHE)
-    live_terms = LiveTerms(live_shelf, analyzers, dictionaries)
+    live_terms = LiveTerms(live_shelf, analyzers, dictionaries, settings.search_index / CACHE / TERMS)
     engine = WhooshEngine(
         settings.search_index,
         analyse,

@@ -2,6 +2,7 @@
 
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -14,6 +15,9 @@ from portal.analysis.analyzer import Analyzer
 from portal.domain.glossary import Concept
 from portal.domain.language import Language
 from portal.domain.token import Token
+
+Analyse = Callable[[Language, str], tuple[Token, ...]]
+"""From a text and its language to its words."""
 
 
 class Closeness(IntEnum):
@@ -64,9 +68,12 @@ class _Term:
 class TermBank:
     """Every word of every concept, analysed once; immutable, so safe to share between threads."""
 
-    def __init__(self, concepts: Iterable[Concept], analyzers: Mapping[Language, Analyzer]) -> None:
+    def __init__(
+        self, concepts: Iterable[Concept], analyzers: Mapping[Language, Analyzer], analyse: Analyse | None = None
+    ) -> None:
+        """`analyse` analyses the words of the concepts as the analysers do, and may remember them."""
         self._analyzers = analyzers
-        self._terms = tuple(_terms(concepts, analyzers))
+        self._terms = tuple(_terms(concepts, analyse or (lambda language, text: analyzers[language].analyse(text))))
         self._by_first_word: dict[tuple[Language, str], list[_Term]] = {}
         for term in self._terms:
             for lemma in term.tokens[0].lemmas if term.tokens else ():
@@ -134,12 +141,12 @@ class TermBank:
         return [self._terms[number] for number in sorted(found)]
 
 
-def _terms(concepts: Iterable[Concept], analyzers: Mapping[Language, Analyzer]) -> Iterator[_Term]:
+def _terms(concepts: Iterable[Concept], analyse: Analyse) -> Iterator[_Term]:
     for concept in concepts:
         for language, words in concept.wordings.items():
             names = words.all
             for text in words.ways_in:
-                tokens = analyzers[language].analyse(text)
+                tokens = analyse(language, text)
                 yield _Term(concept, text, language, text == words.preferred, text not in names, _folded(text), tokens)
 
 

@@ -18,13 +18,15 @@ from portal.library.shelf_reading import ShelfReading
 from portal.library.shelf_reading import read_again
 from portal.library.shelf_reading import read_all
 from portal.publishing.change_journal import ChangeJournal
-from portal.publishing.kept_shelf import KeptShelf
+from portal.publishing.kept_file import KeptFile
 from portal.search.build_lock import build_lock
 
 LOG = logging.getLogger(__name__)
 NANOSECONDS = 1_000_000_000
 LOCK = "CONTENT_LOCK"
 PLACE = 16
+ROOMS = ("domain", "library")
+"""The code that makes a shelf of files."""
 LOCK_WAIT = 60.0
 """How many seconds one change of the content waits for another, which takes about one; more were too many at once."""
 
@@ -50,7 +52,7 @@ class LiveShelf:
         self._lock_file = marker.parent / LOCK
         self._lock = threading.Lock()
         self._seen = self._journal.place()
-        self._held = _read_at_start(content, KeptShelf(kept))
+        self._held = _read_at_start(content, KeptFile(kept, *ROOMS))
 
     def current(self) -> Shelf:
         """Return the shelf; while one thread reads a new one, the others are served from the old."""
@@ -109,13 +111,20 @@ class LiveShelf:
         return datetime.fromtimestamp(stamp.modified // NANOSECONDS, UTC) if stamp else None
 
 
-def _read_at_start(content: Path, kept: KeptShelf) -> ShelfReading:
-    """Return the content as it is, with what has not changed since the last start taken from what was kept."""
+def _read_at_start(content: Path, kept: KeptFile) -> ShelfReading:
+    """Return the content as it is, with what has not changed since the last start taken from what was kept.
+
+    Reading thousands of files takes seconds, and this a tenth.
+    """
     place = blake2b(os.fsencode(content.resolve()), digest_size=PLACE).digest()
     before = kept.read(place)
-    held = read_all(content) if before is None else read_again(content, before)
-    if before is None or held.edition != before.edition:
-        kept.write(place, held)
+    if not isinstance(before, ShelfReading):
+        held = read_all(content)
+    else:
+        held = read_again(content, before)
+        if held.edition == before.edition:
+            return held
+    kept.write(place, held)
     return held
 
 

@@ -1,16 +1,19 @@
 """The terms of the shelf as it is now: the glossary to look words up in, and the bridge between the languages."""
 
 import threading
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from dataclasses import replace
+from pathlib import Path
 
 from portal.analysis.analyzer import Analyzer
 from portal.analysis.bridge import ConceptBridge
 from portal.analysis.freedict import FreeDict
+from portal.analysis.term_bank import Analyse
 from portal.analysis.term_bank import TermBank
 from portal.domain.entry import Entry
 from portal.domain.equivalent import Equivalent
@@ -24,6 +27,9 @@ from portal.domain.token import Token
 from portal.domain.vocabulary import Vocabularies
 from portal.library.shelf import Shelf
 from portal.publishing.coded_labels import LABELLED_VOCABULARIES
+from portal.publishing.kept_analyses import ROOMS
+from portal.publishing.kept_analyses import KeptAnalyses
+from portal.publishing.kept_file import KeptFile
 from portal.publishing.live_shelf import LiveShelf
 
 # What a municipality is called besides its name: City of Turku, Turun kaupunki, Åbo stad.
@@ -50,9 +56,17 @@ class Terms:
 class LiveTerms:
     """Hands out the terms of the current shelf; they are made at the first question and when the words change."""
 
-    def __init__(self, live_shelf: LiveShelf, analyzers: Mapping[Language, Analyzer], dictionaries: FreeDict) -> None:
+    def __init__(
+        self,
+        live_shelf: LiveShelf,
+        analyzers: Mapping[Language, Analyzer],
+        dictionaries: FreeDict,
+        kept: Path | None = None,
+    ) -> None:
+        """`kept` is a file that remembers the words of the terms from start to start, if any is."""
         self._live_shelf = live_shelf
         self._analyzers = analyzers
+        self._analyses = KeptAnalyses(KeptFile(kept, *ROOMS), analyzers)
         self._dictionaries = dictionaries
         self._lock = threading.Lock()
         self._shelf: Shelf | None = None
@@ -98,10 +112,14 @@ class LiveTerms:
         if old is not None and same_words and old.places == places:
             return replace(old, organisations=organisations)
         kept = old if same_words else None
-        bank = kept.bank if kept else TermBank(shelf.concepts.values(), self._analyzers)
-        codes = kept.codes if kept else TermBank(_codes(shelf), self._analyzers)
-        bridge = ConceptBridge((bank, TermBank(places, self._analyzers), codes), self._dictionaries, self._analyzers)
+        bank = kept.bank if kept else self._bank(shelf.concepts.values())
+        codes = kept.codes if kept else self._bank(_codes(shelf))
+        bridge = ConceptBridge((bank, self._bank(places), codes), self._dictionaries, self._analyzers)
+        self._analyses.keep()
         return Terms(shelf.concepts, shelf.vocabularies, organisations, places, bank, codes, bridge)
+
+    def _bank(self, concepts: Iterable[Concept]) -> TermBank:
+        return TermBank(concepts, self._analyzers, self._analyses.analyse)
 
     def _places(self, organisations: tuple[Entry, ...]) -> tuple[Concept, ...]:
         """The municipalities as concepts; that of an organisation that is the same as before is kept."""
@@ -110,7 +128,7 @@ class LiveTerms:
             if isinstance(each, Organisation) and each.kind == "municipality":
                 found = known.get(each.id)
                 same = found is not None and found[0] is each
-                self._named[each.id] = found if found and same else (each, _place(each, self._analyzers))
+                self._named[each.id] = found if found and same else (each, _place(each, self._analyses.analyse))
         return tuple(concept for _entry, concept in self._named.values())
 
 
@@ -125,10 +143,10 @@ def _codes(shelf: Shelf) -> Iterator[Concept]:
             yield Concept(f"{name}/{term.code}", words, term.labels)
 
 
-def _place(entry: Organisation, analyzers: Mapping[Language, Analyzer]) -> Concept:
+def _place(entry: Organisation, analyse: Analyse) -> Concept:
     """Return a municipality as a concept, named by its bare names: Turku, Åbo, Turku."""
     words = {
-        language: _own_words(text.title, analyzers[language], language) for language, text in entry.texts.values.items()
+        language: _own_words(analyse(language, text.title), language) for language, text in entry.texts.values.items()
     }
     english = {token.surface for token in words.get(Language.EN, ())}
     names = {
@@ -139,9 +157,9 @@ def _place(entry: Organisation, analyzers: Mapping[Language, Analyzer]) -> Conce
     return Concept(str(entry.ref), names, Localized({entry.original: entry.id}, entry.original))
 
 
-def _own_words(title: str, analyzer: Analyzer, language: Language) -> list[Token]:
+def _own_words(title: Iterable[Token], language: Language) -> list[Token]:
     """Return what is left of a title without the common names."""
-    return [token for token in analyzer.analyse(title) if not COMMON_NAMES[language] & set(token.lemmas)]
+    return [token for token in title if not COMMON_NAMES[language] & set(token.lemmas)]
 
 
 def _nominative(token: Token, language: Language, english: AbstractSet[str]) -> str:

@@ -64,7 +64,7 @@ def test_a_file_that_others_can_write_is_not_opened(content: Path, monkeypatch: 
     """What a stranger may have put there could run as soon as it is read."""
     opened(content)
     (content.parent / "kept" / "shelf").chmod(0o666)
-    monkeypatch.setattr("portal.publishing.kept_shelf.pickle.load", None)
+    monkeypatch.setattr("portal.publishing.kept_file.pickle.load", None)
 
     assert titles(opened(content))
 

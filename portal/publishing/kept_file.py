@@ -1,0 +1,126 @@
+"""What one start has made and the next would make again, kept in a file beside the index."""
+
+import gc
+import logging
+import os
+import pickle
+import stat
+import sys
+import tempfile
+from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextlib import suppress
+from dataclasses import fields
+from dataclasses import is_dataclass
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+LOG = logging.getLogger(__name__)
+PACKAGE = Path(__file__).parents[1]
+ROOT = 0
+
+
+class KeptFile:
+    """A file with one object, and a head that tells of what it was made.
+
+    It is a cache: one that is damaged, made of something else or by other code, or written by a stranger is passed
+    over, and an unwritable place is done without.
+    """
+
+    def __init__(self, file: Path | None, *rooms: str) -> None:
+        """Without a file nothing is kept; when the code of these rooms changes, what it made is made anew."""
+        self._file = file
+        self._rooms = rooms
+
+    def read(self, head: bytes) -> object | None:
+        """Return the object that was written with this head, or None where that is not at hand."""
+        if self._file is None or not _is_ours(self._file):
+            return None
+        try:
+            with self._file.open("rb") as file:
+                whole_head = head + _make(self._rooms)
+                if file.read(len(whole_head)) != whole_head:
+                    return None
+                with _nothing_thrown_away():
+                    found: object = pickle.load(file)  # noqa: S301 - see `_is_ours`
+        # A file that is not what was written can raise nearly anything.
+        except Exception:
+            LOG.warning("What is kept in %s cannot be read and is made anew.", self._file, exc_info=True)
+            return None
+        return found
+
+    def write(self, head: bytes, kept: object) -> None:
+        """Keep an object in place of the one before; whoever reads meanwhile gets a whole one."""
+        if self._file is None:
+            return
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            number, name = tempfile.mkstemp(dir=self._file.parent, prefix=f"{self._file.name}.")
+            try:
+                with os.fdopen(number, "wb") as file:
+                    file.write(head + _make(self._rooms))
+                    _Pickler(file, pickle.HIGHEST_PROTOCOL).dump(kept)
+                    os.fchmod(number, 0o644)
+                Path(name).replace(self._file)
+            except OSError:
+                with suppress(OSError):
+                    Path(name).unlink()
+                raise
+        except OSError as error:
+            LOG.warning("Nothing can be kept in %s (%s): the next start is slower.", self._file, error)
+
+
+class _Pickler(pickle.Pickler):
+    """Writes frozen dataclasses so that they are read in half the time: their own way looks up each field by name."""
+
+    def reducer_override(self, each: object) -> Any:
+        kind = type(each)
+        if is_dataclass(kind) and "__slots__" in kind.__dict__:
+            return _made, (kind, *(getattr(each, field.name) for field in fields(kind)))
+        return NotImplemented
+
+
+def _made(kind: type, *values: object) -> object:
+    """Return an object of a dataclass with slots that has these values, whether it is frozen or not."""
+    made: object = object.__new__(kind)
+    for put, value in zip(_setters(kind), values, strict=True):
+        put(made, value)
+    return made
+
+
+@cache
+def _setters(kind: Any) -> tuple[Callable[[object, object], None], ...]:
+    return tuple(getattr(kind, field.name).__set__ for field in fields(kind))
+
+
+@contextmanager
+def _nothing_thrown_away() -> Iterator[None]:
+    """Look for no garbage meanwhile: all that is read stays, and looking through it takes as long as reading it."""
+    looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looking:
+            gc.enable()
+
+
+def _is_ours(file: Path) -> bool:
+    """Return whether only this user or the machine's own can have written the file: reading it can run what it says."""
+    try:
+        found = file.stat()
+    except OSError:
+        return False
+    return found.st_uid in {ROOT, os.getuid()} and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
+@cache
+def _make(rooms: tuple[str, ...]) -> bytes:
+    """Return what tells this portal's code of some rooms from that of any other version."""
+    make = blake2b(sys.version.encode(), digest_size=16)
+    for file in (Path(__file__), *sorted(file for room in rooms for file in (PACKAGE / room).rglob("*.py"))):
+        make.update(file.read_bytes())
+    return make.digest()
