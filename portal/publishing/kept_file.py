@@ -70,7 +70,13 @@ class KeptFile:
                     Path(name).unlink()
                 raise
         except OSError as error:
-            LOG.warning("Nothing can be kept in %s (%s): the next start is slower.", self._file, error)
+            _warn_once(self._file.parent, error.strerror)
+
+
+@cache
+def _warn_once(folder: Path, reason: str) -> None:
+    """Tell of a folder that takes nothing, not of every file."""
+    LOG.warning("Nothing can be kept in %s (%s): the next start is slower.", folder, reason)
 
 
 class _Pickler(pickle.Pickler):

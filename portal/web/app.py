@@ -6,6 +6,7 @@ from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter
 
+from portal.bootstrap import CACHE
 from portal.bootstrap import Portal
 from portal.web import assets
 from portal.web import errors
@@ -22,6 +23,7 @@ from portal.web.api import gateway
 from portal.web.desk import desk_words
 from portal.web.desk import gate
 from portal.web.desk.server_session import ServerSessions
+from portal.web.kept_templates import KeptTemplates
 from portal.web.pages import accounts
 from portal.web.pages import assessment
 from portal.web.pages import attachments
@@ -113,6 +115,9 @@ PAGES = (
 )
 
 
+TEMPLATES = "templates"
+
+
 class PortalApp(RememberingApp):
     """Flask that remembers addresses, and answers an odd host name like any other bad input: with a page."""
 
@@ -133,6 +138,7 @@ def create_app(portal: Portal) -> Flask:
         "undefined": StrictUndefined,
         "trim_blocks": True,
         "lstrip_blocks": True,
+        "bytecode_cache": KeptTemplates(portal.settings.search_index / CACHE / TEMPLATES),
     }
     app.extensions["portal"] = portal
     app.url_map.strict_slashes = False

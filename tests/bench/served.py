@@ -6,6 +6,7 @@ import random
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -83,7 +84,7 @@ def served_section(plan: Plan, folder: Path) -> str:
     texts = sum(len(entry.texts.values) for entry in portal.shelf())
     ours = _measured(
         "Silta",
-        running(lambda port: _gunicorn(port, content, index)),
+        lambda: running(lambda port: _gunicorn(port, content, index)),
         [[_path(each) for each in group] for group in (_warming(), asked)],
         "without",
         plan,
@@ -122,15 +123,21 @@ def _warming() -> list[SearchRequest]:
 
 
 def _measured(
-    name: str, servers: AbstractContextManager[Server], groups: Sequence[Sequence[str]], mark: str, plan: Plan
+    name: str,
+    start: Callable[[], AbstractContextManager[Server]],
+    groups: Sequence[Sequence[str]],
+    mark: str,
+    plan: Plan,
 ) -> Served:
     """What a server does with the paths; `groups` are those to warm it with and those that are timed.
 
     `mark` is a parameter that changes nothing but makes an address new.
     """
     warming, paths = groups
+    with start() as server:  # what the first start of all keeps for the next ones is there
+        server.get(paths[-1])
     begun = time.perf_counter()
-    with servers as server:
+    with start() as server:
         server.get(paths[-1])
         started = time.perf_counter() - begun
         server.at_once(warming)
@@ -175,7 +182,7 @@ def _datasette(portal: Portal, asked: Sequence[SearchRequest], file: Path, plan:
     streams = Streams({language: analyzer.analyse for language, analyzer in portal.analyzers.items()})
     write_database(streams.documents(search_documents(portal.shelf(), portal.renderer.plain)), file)
     groups = [[address(streams.question(each), file) for each in group] for group in (_warming(), asked)]
-    return _measured("Datasette", serve_datasette(file), groups, "_bench", plan)
+    return _measured("Datasette", lambda: serve_datasette(file), groups, "_bench", plan)
 
 
 def _rows(both: Sequence[Served]) -> list[tuple[str, ...]]:
@@ -183,7 +190,7 @@ def _rows(both: Sequence[Served]) -> list[tuple[str, ...]]:
         return (title, *cells)
 
     return [
-        row("start to first search page (s)", [f"{each.start:.2f}" for each in both]),
+        row("start to first search page, after the first start (s)", [f"{each.start:.2f}" for each in both]),
         row("first p50 / p95 (ms)", [_pair(each.first) for each in both]),
         row("again p50 / p95 (ms)", [_pair(each.again) for each in both]),
         *(

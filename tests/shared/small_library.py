@@ -47,7 +47,7 @@ def make_desk(folder: Path, index: Path) -> Path:
 @contextmanager
 def opened_copy(desk: Path, folder: Path) -> Iterator[Portal]:
     """Open a portal on a copy of what `make_desk` has made."""
-    shutil.copytree(desk, folder, symlinks=True)
+    shutil.copytree(desk, folder, symlinks=True, dirs_exist_ok=True)
     portal = build_portal(_beside(folder))
     try:
         yield portal

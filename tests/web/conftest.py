@@ -20,6 +20,7 @@ from portal.settings import Settings
 from portal.web.app import create_app
 from portal.web.i18n import catalogue
 from tests.conftest import IndexFolder
+from tests.shared.once import once
 from tests.shared.small_library import opened_copy
 from tests.shared.small_library import small_library
 from tests.web.desk_site import DeskSite
@@ -87,9 +88,19 @@ def portal(content: Path, index_folder: IndexFolder) -> Iterator[Portal]:
 
 
 @pytest.fixture(scope="session")
-def desk_library(small_desk: Path, catalogues: None) -> Path:
-    """The small library in a repository, its index and an empty workspace, for pages in three languages."""
-    return small_desk
+def desk_library(small_desk: Path, catalogues: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small library in a repository, its index and an empty workspace, for pages in three languages.
+
+    All templates are compiled, which each of hundreds of applications would else do for itself.
+    """
+
+    def make(folder: Path) -> None:
+        with opened_copy(small_desk, folder) as portal:
+            templates = create_app(portal).jinja_env
+            for name in templates.list_templates():
+                templates.get_template(name)
+
+    return once(tmp_path_factory, "desk-library", make)
 
 
 @pytest.fixture
