@@ -69,7 +69,7 @@ def on_reload(server: Arbiter) -> None:
 def post_worker_init(worker: Worker) -> None:
     """Share the finished pages, and end what a worker may have begun whose place this one takes."""
     remember(worker.wsgi, finished_pages)
-    if worker.age > worker.cfg.workers:  # the first ones came after `_make_ready`, which has seen to it
+    if worker.age > worker.cfg.workers:  # the first ones came after `wsgi.py`, which has seen to it
         worker.wsgi.extensions["portal"].recover()
 
 
@@ -81,7 +81,6 @@ def _make_ready(server: Arbiter) -> None:
     try:
         application = server.app.wsgi()
         portal = application.extensions["portal"]
-        portal.recover()
         portal.warm_up()
         client = application.test_client()
         for language, word in FIRST_PAGES.items():
