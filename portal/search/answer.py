@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 from functools import cached_property
+from functools import partial
 
 import numpy as np
 from whoosh.reading import IndexReader
@@ -25,10 +27,8 @@ from portal.search.facets import filtering
 from portal.search.limits import Limit
 from portal.search.limits import limited
 from portal.search.marks import MarkedSpan
-from portal.search.marks import Marker
-from portal.search.marks import Way
+from portal.search.marks import Pen
 from portal.search.marks import Whereabouts
-from portal.search.marks import ways_among
 from portal.search.matching import Matches
 from portal.search.matching import match
 from portal.search.open_index import OpenIndex
@@ -45,6 +45,7 @@ from portal.search.schema import Region
 from portal.search.scoring import Scorer
 
 MOST_PER_PAGE = 100
+LANGUAGES = tuple(Language)
 
 
 @dataclass(frozen=True)
@@ -154,8 +155,7 @@ class Scribe:
     documents: Numbers
     scorer: Scorer
     texts: Callable[[int], StoredTexts]
-    ways: dict[tuple[Language, bool], list[Way]] = field(default_factory=dict)
-    markers: dict[tuple[Language, Region, bool], Marker] = field(default_factory=dict)
+    pens: dict[tuple[Language, bool], Pen] = field(default_factory=dict)
 
     @cached_property
     def shown(self) -> dict[int, Language]:
@@ -181,17 +181,17 @@ class Scribe:
         """The line for one of the documents."""
         card = self._card(document)
         shown = self.shown[document]
-        texts = self.texts(document)
-        title = texts[shown][Region.TITLE]
+        texts = self.texts(document)[shown]
+        spans = self._spans(document, shown)
         return Hit(
             ref=card.ref,
             collection=card.collection,
             language=shown,
-            languages=tuple(language for language in Language if language in card.titles),
+            languages=tuple([language for language in LANGUAGES if language in card.titles]),
             score=float(self.matches.score[document]),
             date=card.date,
-            title=marked_pieces(title, self._spans(document, shown, Region.TITLE)),
-            excerpt=self._excerpt(document, shown, texts),
+            title=marked_pieces(texts[Region.TITLE], spans(Region.TITLE)),
+            excerpt=_excerpt(texts, spans, self._asked(shown)),
         )
 
     def _card(self, document: int) -> Card:
@@ -200,31 +200,37 @@ class Scribe:
             raise LookupError(f"document {document} is deleted")
         return card
 
-    def _excerpt(self, document: int, shown: Language, texts: StoredTexts) -> tuple[Piece, ...]:
-        """The best passage: the first that shows every word asked for, else the one that shows most; or an opening."""
-        best: Passage | None = None
-        asked = len(self.matches.plans[shown].required) if shown in self.matches.plans else 0
-        for region in (Region.SUMMARY, Region.BODY, Region.WORDING):
-            text = texts[shown].get(region, "")
-            if text:
-                passage = best_passage(text, self._spans(document, shown, region))
-                if best is None or passage.worth > best.worth:
-                    best = passage
-                if passage.groups >= asked:
-                    break  # it shows every word, in what says most of the entry; the long texts come last
-        return best.pieces() if best else ()
+    def _asked(self, shown: Language) -> int:
+        """How many words the question has in a language."""
+        plan = self.matches.plans.get(shown)
+        return len(plan.required) if plan else 0
 
-    def _spans(self, document: int, shown: Language, region: Region) -> list[MarkedSpan]:
-        """Where the query was met in one region; nowhere for a query without words."""
+    def _spans(self, document: int, shown: Language) -> Callable[[Region], list[MarkedSpan]]:
+        """Where the query was met in each region; nowhere for a query without words."""
         completes = self.matches.completes.get(shown)
         if completes is None:
-            return []
+            return _nowhere
         complete = bool(completes[document])
-        key = shown, region, complete
-        if key not in self.markers:
-            whereabouts = self.whereabouts[shown]
-            if (shown, complete) not in self.ways:
-                plan = self.matches.plan(shown, complete=complete)
-                self.ways[shown, complete] = ways_among(plan, whereabouts.documents, self.scorer)
-            self.markers[key] = Marker(self.ways[shown, complete], region, region.field(shown), whereabouts)
-        return self.markers[key].spans(document)
+        pen = self.pens.get((shown, complete))
+        if pen is None:
+            plan = self.matches.plan(shown, complete=complete)
+            pen = self.pens[shown, complete] = Pen(plan, self.whereabouts[shown], self.scorer)
+        return partial(pen.spans, document)
+
+
+def _nowhere(_region: Region) -> list[MarkedSpan]:
+    return []
+
+
+def _excerpt(texts: Mapping[str, str], spans: Callable[[Region], list[MarkedSpan]], asked: int) -> tuple[Piece, ...]:
+    """The best passage: the first that shows every word asked for, else the one that shows most; or an opening."""
+    best: Passage | None = None
+    for region in (Region.SUMMARY, Region.BODY, Region.WORDING):
+        text = texts.get(region, "")
+        if text:
+            passage = best_passage(text, spans(region))
+            if best is None or passage.worth > best.worth:
+                best = passage
+            if passage.groups >= asked:
+                break  # it shows every word, in what says most of the entry; the long texts come last
+    return best.pieces() if best else ()

@@ -55,7 +55,7 @@ class Way(NamedTuple):
     alternative: Alternative
 
 
-def ways_among(plan: LanguagePlan, documents: Numbers, scorer: Scorer) -> list[Way]:
+def _ways_among(plan: LanguagePlan, documents: Numbers, scorer: Scorer) -> list[Way]:
     """The ways in which any of the ascending documents may meet the required groups; most others stand nowhere."""
     return [
         Way(number, group.region, alternative)
@@ -65,12 +65,30 @@ def ways_among(plan: LanguagePlan, documents: Numbers, scorer: Scorer) -> list[W
     ]
 
 
-class Marker:
-    """Finds what to mark in one region of the documents of a page."""
+class Pen:
+    """Finds what to mark in the documents of a page that are shown in one language and meet one plan of the query."""
+
+    def __init__(self, plan: LanguagePlan, whereabouts: Whereabouts, scorer: Scorer) -> None:
+        self._language = plan.language
+        self._whereabouts = whereabouts
+        self._ways = _ways_among(plan, whereabouts.documents, scorer)
+        self._markers: dict[Region, _Marker] = {}
+
+    def spans(self, document: int, region: Region) -> list[MarkedSpan]:
+        """Every stretch of a region that met a required group, in order; see `_Marker.spans`."""
+        marker = self._markers.get(region)
+        if marker is None:
+            field = region.field(self._language)
+            marker = self._markers[region] = _Marker(self._ways, region, field, self._whereabouts)
+        return marker.spans(document)
+
+
+class _Marker:
+    """Finds what to mark in one region."""
 
     def __init__(self, ways: Iterable[Way], region: Region, field: str, whereabouts: Whereabouts) -> None:
         self._words: defaultdict[int, list[tuple[int, Mark, Numbers]]] = defaultdict(list)
-        self._phrases: list[tuple[int, Phrase]] = []
+        self._phrases: defaultdict[int, list[tuple[int, Phrase]]] = defaultdict(list)
         for group, only, alternative in ways:
             if only is None or only is region:
                 self._add(group, alternative, field, whereabouts)
@@ -85,7 +103,10 @@ class Marker:
             for group, mark, places in self._words.get(document, ())
             for _, start, end in places.tolist()
         ]
-        found += (MarkedSpan(*each, group) for group, words in self._phrases for each in _stretches(words, document))
+        for group, words in self._phrases.get(document, ()):
+            found += (MarkedSpan(*each, group) for each in _stretches(words, document))
+        if len(found) < 2:
+            return found
         return sorted(dict.fromkeys(found), key=lambda span: (span.start, -span.end, span.group))
 
     def _add(self, group: int, alternative: Alternative, field: str, whereabouts: Whereabouts) -> None:
@@ -103,8 +124,9 @@ class Marker:
             for mark, rows in words[0]:
                 for document, places in rows.items():
                     self._words[document].append((group, mark, places))
-        elif all(words):
-            self._phrases.append((group, words))
+        else:
+            for document in set.intersection(*({each for _, rows in terms for each in rows} for terms in words)):
+                self._phrases[document].append((group, words))
 
 
 def _stretches(words: Phrase, document: int) -> Iterator[tuple[int, int, Mark]]:

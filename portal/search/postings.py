@@ -55,9 +55,10 @@ class Postings:
         """The occurrences as rows of position, start and end for those of the ascending documents that have any."""
         if not len(self.documents):
             return {}
-        places = np.minimum(self.documents.searchsorted(documents), len(self.documents) - 1)
-        found = self.documents[places] == documents
-        if not found.any():
+        places = self.documents.searchsorted(documents)
+        found = self.documents.take(places, mode="clip") == documents
+        # Most terms of a question stand in few of the documents of a page, and this is asked for each in each region.
+        if not np.count_nonzero(found):
             return {}
         return {
             document: self.rows[start:end]

@@ -198,6 +198,5 @@ def _contains(ascending: Keys | Numbers, wanted: Keys | Numbers) -> Mask:
     """For each wanted number whether the ascending array holds it."""
     if not ascending.size:
         return np.zeros(len(wanted), dtype=np.bool_)
-    found = np.minimum(np.searchsorted(ascending, wanted), len(ascending) - 1)
-    held: Mask = ascending[found] == wanted
+    held: Mask = ascending.take(ascending.searchsorted(wanted), mode="clip") == wanted
     return held
