@@ -14,6 +14,7 @@ from tests.shared.order import FilesAndSweeps
 from tests.shared.order import longest_first
 from tests.shared.real_index import build_real_index
 from tests.shared.small_library import make_desk
+from tests.shared.word_tables import copied
 from tests.shared.word_tables import furnish
 from tests.shared.word_tables import make_word_tables
 
@@ -70,6 +71,6 @@ def real_index(word_tables: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     built = once(tmp_path_factory, "real-index", lambda folder: build_real_index(folder, word_tables))
 
     def copy() -> Path:
-        return shutil.copytree(built, tmp_path_factory.mktemp("real-index"), dirs_exist_ok=True)
+        return shutil.copytree(built, tmp_path_factory.mktemp("real-index"), dirs_exist_ok=True, copy_function=copied)
 
     return copy

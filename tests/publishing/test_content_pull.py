@@ -20,6 +20,7 @@ from portal.search.request import SearchRequest
 from portal.settings import Settings
 from tests.history.repository import commit
 from tests.history.repository import git
+from tests.shared.word_tables import copied
 
 MODEL = Ref(Collection.CASES, "jarvi-model")
 PATH = f"{MODEL}/fi.md"
@@ -30,7 +31,7 @@ WORD = "hirvipelto"
 def portal(small_desk: Path, tmp_path: Path) -> Iterator[Portal]:
     """A portal on a copy of the small library that exchanges commits with a bare repository."""
     folder = tmp_path / "here"
-    shutil.copytree(small_desk, folder, symlinks=True)
+    shutil.copytree(small_desk, folder, symlinks=True, copy_function=copied)
     git(tmp_path, "clone", "--quiet", "--bare", str(folder / "content"), str(tmp_path / "shared"))
     git(folder / "content", "remote", "add", "origin", str(tmp_path / "shared"))
     settings = Settings(content=folder / "content", search_index=folder / "index", workspace=folder / "workspace")

@@ -25,6 +25,7 @@ from portal.publishing.translation_matrix import Standing
 from portal.settings import Settings
 from tests.history.repository import begin
 from tests.history.repository import git
+from tests.shared.word_tables import copied
 from tests.shared.word_tables import furnish
 
 ROOT = Path(__file__).parents[2]
@@ -53,7 +54,7 @@ def library(word_tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
 @pytest.fixture
 def portal(library: Path, tmp_path: Path) -> Iterator[Portal]:
     """A portal on a copy of that library."""
-    shutil.copytree(library, tmp_path / "copy", symlinks=True)
+    shutil.copytree(library, tmp_path / "copy", symlinks=True, copy_function=copied)
     portal = _portal(tmp_path / "copy")
     yield portal
     portal.close()

@@ -10,6 +10,7 @@ from portal.bootstrap import build_portal
 from portal.settings import Settings
 from tests.history.repository import begin
 from tests.history.repository import git
+from tests.shared.word_tables import copied
 
 ROOT = Path(__file__).parents[2]
 
@@ -36,7 +37,7 @@ def make_desk(folder: Path, index: Path) -> Path:
     `index` is a folder with the word tables, as the fixture `index_folder` gives it; a copy is used.
     """
     repository_of_library(folder / "content")
-    shutil.copytree(index, folder / "index", symlinks=True)
+    shutil.copytree(index, folder / "index", symlinks=True, copy_function=copied)
     portal = build_portal(_beside(folder))
     portal.rebuild_index()
     portal.workspace.database.prepare()
@@ -47,7 +48,7 @@ def make_desk(folder: Path, index: Path) -> Path:
 @contextmanager
 def opened_copy(desk: Path, folder: Path) -> Iterator[Portal]:
     """Open a portal on a copy of what `make_desk` has made."""
-    shutil.copytree(desk, folder, symlinks=True, dirs_exist_ok=True)
+    shutil.copytree(desk, folder, symlinks=True, dirs_exist_ok=True, copy_function=copied)
     portal = build_portal(_beside(folder))
     try:
         yield portal
