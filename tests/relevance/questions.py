@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -45,14 +46,15 @@ class Question:
     held_back: bool
 
 
-def questions(folder: Path = FOLDER) -> list[Question]:
+@cache
+def questions(folder: Path = FOLDER) -> tuple[Question, ...]:
     """Return the questions of all languages, a tenth of them held back by a fixed seed."""
     found = [question for language in Language for question in _read(folder / f"{language}.yaml", language)]
     drawn = set(Random(SEED).sample(range(len(found)), len(found) // HELD_BACK_EVERY))  # a draw, no secret
-    return [
+    return tuple(
         Question(each.query, each.language, each.kind, each.relevant, each.suggestion, place in drawn)
         for place, each in enumerate(found)
-    ]
+    )
 
 
 def _read(path: Path, language: Language) -> Iterator[Question]:

@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from portal.bootstrap import Portal
@@ -42,6 +43,9 @@ class Bench:
     def __init__(self, folder: Path) -> None:
         self.portal: Portal = build_portal(Settings(content=CONTENT, search_index=folder / WHOLE))
         self.portal.rebuild_index()
+        self._documents = tuple(search_documents(self.portal.shelf(), self.portal.renderer.plain))
+        # Each text lies in two of the indexes with a hidden language.
+        self._analyses = {each: cache(analyzer.analyse) for each, analyzer in self.portal.analyzers.items()}
         self.hidden = {language: self._without(language, folder / language) for language in Language}
 
     def close(self) -> None:
@@ -54,15 +58,14 @@ class Bench:
         analyzers = self.portal.analyzers
         engine = WhooshEngine(
             folder,
-            {each: analyzer.analyse for each, analyzer in analyzers.items()},
+            self._analyses,
             {each: analyzer.signature for each, analyzer in analyzers.items()},
             bridge=self.portal.live_terms.equivalents,
         )
-        documents = search_documents(self.portal.shelf(), self.portal.renderer.plain)
         engine.build(
             [
                 replace(document, texts={own: text for own, text in document.texts.items() if own is not language})
-                for document in documents
+                for document in self._documents
                 if set(document.texts) != {language}
             ]
         )
