@@ -12,6 +12,7 @@ from portal.domain.translation import TranslationState
 from portal.domain.translation import translation_status
 from portal.library.shelf import Shelf
 from tests.browser.served_site import Site
+from tests.shared.rounds import WHOLE
 
 PathOn = Callable[[Shelf, Language], str]
 """From a shelf and the language of the page to what follows the language in the address."""
@@ -194,3 +195,8 @@ PAGES: tuple[PageType, ...] = (
     PageType("bad-address", _at("/cases/%E4%F6"), status=400),
 )
 BY_NAME = {page.name: page for page in PAGES}
+BY_TURNS = tuple((page, list(Language)[number % len(Language)]) for number, page in enumerate(PAGES))
+"""Every page in one language, so that each language has a third of the pages."""
+
+LOOKED_AT_CLOSELY = tuple((page, language) for page in PAGES for language in Language) if WHOLE else BY_TURNS
+"""Where what takes long is done: each page in each language, in the small round each page in one."""

@@ -6,7 +6,7 @@ import pytest
 
 from portal.domain.language import Language
 from tests.browser.nu_checker import html_faults
-from tests.browser.pages import PAGES
+from tests.browser.pages import LOOKED_AT_CLOSELY
 from tests.browser.visit import Visits
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
@@ -14,8 +14,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 @pytest.mark.parametrize("language", Language)
 def test_every_page_is_valid_html(language: Language, visits: Visits, tmp_path: Path) -> None:
-    """The Nu checker has neither error nor warning for any page."""
-    for page_type in PAGES:
+    """The Nu checker has neither error nor warning for any page; in the small round each is read in one language."""
+    for page_type in (page for page, each in LOOKED_AT_CLOSELY if each is language):
         html = visits.to(page_type, language).html
         (tmp_path / f"{page_type.name}.html").write_text(html, encoding="utf-8")
 

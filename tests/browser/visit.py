@@ -18,6 +18,7 @@ from tests.browser.chromium import HEIGHT
 from tests.browser.chromium import NARROW
 from tests.browser.chromium import WIDE
 from tests.browser.chromium import window
+from tests.browser.pages import LOOKED_AT_CLOSELY
 from tests.browser.pages import PageType
 from tests.browser.served_site import Site
 
@@ -33,7 +34,8 @@ class Visit:
     status: int
     html: str
     outline: dict[str, Any]
-    violations: tuple[str, ...]
+    violations: tuple[str, ...] | None
+    """None where axe was not asked."""
     width_on_phone: int
     requests: tuple[str, ...]
     console: tuple[str, ...]
@@ -97,7 +99,7 @@ def _visit(page: Page, page_type: PageType, language: Language, site: Site) -> V
     outline = page.evaluate(OUTLINE)
     size = sum(_size(request) for request in requests)
     width = _width_on_phone(page)
-    violations = axe_violations(page)
+    violations = axe_violations(page) if (page_type, language) in LOOKED_AT_CLOSELY else None
     for event, listener in listeners.items():
         page.remove_listener(event, listener)
     return Visit(
