@@ -42,9 +42,15 @@ def press_and_follow(page: Page, key: str) -> None:
 
 
 def focus_trail(page: Page, key: str, presses: int) -> list[dict[str, Any]]:
-    """Press a key so often and return what took the focus; one press more would leave the page."""
+    """Hold a key so long and return what took the focus; one stop more would leave the page."""
     page.evaluate("() => { window.focusTrail = [] }")
+    *held, repeated = key.split("+")
+    for each in held:
+        page.keyboard.down(each)
+    # Held down the key repeats itself, which takes half the time of letting it go between two stops.
     for _ in range(presses):
-        page.keyboard.press(key)
+        page.keyboard.down(repeated)
+    for each in (repeated, *held):
+        page.keyboard.up(each)
     found: list[dict[str, Any]] = page.evaluate("() => window.focusTrail")
     return found

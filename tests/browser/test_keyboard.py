@@ -1,5 +1,7 @@
 """The keyboard alone reaches everything, sees where it is, and gets away again."""
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Browser
 from playwright.sync_api import Page
@@ -13,10 +15,11 @@ from tests.browser.keys import focus_trail
 from tests.browser.keys import press_and_follow
 from tests.browser.keys import walk_to
 from tests.browser.pages import BY_NAME
+from tests.browser.pages import BY_TURNS
 from tests.browser.pages import FOUND
-from tests.browser.pages import PAGES
 from tests.browser.pages import PageType
 from tests.browser.served_site import Site
+from tests.shared.rounds import round_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -26,18 +29,29 @@ BLIND = """() => {
   document.adoptedStyleSheets = [sheet];
 }"""
 
-TURNS = [(page, list(Language)[number % len(Language)]) for number, page in enumerate(PAGES)]
+TURNS = round_of(BY_TURNS, 2)
+WINDOWS = [(language, width) for language in Language for width in (WIDE, NARROW)]
+
+
+@pytest.fixture(scope="module")
+def walked(browser: Browser) -> Iterator[Page]:
+    """A window that stays open from page to page."""
+    with window(browser) as context:
+        yield context.new_page()
 
 
 @pytest.mark.parametrize(("page_type", "language"), TURNS, ids=[f"{page.name}-{each}" for page, each in TURNS])
-def test_tab_reaches_everything_and_is_seen(page_type: PageType, language: Language, page: Page, served: Site) -> None:
+def test_tab_reaches_everything_and_is_seen(
+    page_type: PageType, language: Language, walked: Page, served: Site
+) -> None:
     """Tab goes from the skip link through every link, field and button in order, to the end.
 
     Whatever has the focus has an outline of at least two pixels or a shadow it did not have before.
+    The small round walks through every second page.
     """
-    page.goto(page_type.address(served, language))
-    stops = page.evaluate(FOCUS)
-    trail = focus_trail(page, "Tab", len(stops))
+    walked.goto(page_type.address(served, language))
+    stops = walked.evaluate(FOCUS)
+    trail = focus_trail(walked, "Tab", len(stops))
     unseen = [step["name"] for step in trail if not (step["visible"] and step["sized"])]
 
     assert stops == [step["name"] for step in trail]
@@ -55,7 +69,7 @@ def test_an_unseen_focus_is_noticed(page: Page, served: Site) -> None:
     assert [] == seen
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", round_of(tuple(Language), 3, first=1))
 def test_the_skip_link_comes_first_and_works(language: Language, page: Page, served: Site) -> None:
     """The first Tab shows the skip link; Enter on it leads past the menu, so that the next Tab is in the main part."""
     page.goto(BY_NAME["detail-cases"].address(served, language))
@@ -80,8 +94,7 @@ def test_shift_tab_goes_the_whole_way_back(page: Page, served: Site) -> None:
     assert list(range(len(stops) - 1))[::-1] == [step["place"] for step in trail]
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize(("language", "width"), round_of(WINDOWS, 3))
 def test_search_filter_and_open_without_a_mouse(language: Language, width: int, browser: Browser, served: Site) -> None:
     """By keys alone a question is asked, an answer limited to Sweden, and the first hit opened."""
     with window(browser, width) as context:

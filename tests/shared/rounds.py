@@ -9,6 +9,9 @@ WHOLE = bool(os.environ.get("STRESS_SWEEPS"))
 Each = TypeVar("Each")
 
 
-def round_of(everything: Sequence[Each], one_in: int) -> Sequence[Each]:
-    """Return one in so many, the first among them; all of them where `STRESS_SWEEPS` is set, as `make stress` does."""
-    return everything if WHOLE else everything[::one_in]
+def round_of(everything: Sequence[Each], one_in: int, first: int = 0) -> Sequence[Each]:
+    """Return one in so many from the first of them on; all where `STRESS_SWEEPS` is set, as `make stress` does.
+
+    Proofs beside each other begin with another one, so that they see all languages among them.
+    """
+    return everything if WHOLE else everything[first::one_in]
