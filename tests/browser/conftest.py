@@ -63,6 +63,13 @@ def visits(browser: Browser, served: Site) -> Iterator[Visits]:
 
 
 @pytest.fixture
+def buyer(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """Open an empty page in a fresh profile, with scripts or where none runs, as the way says."""
+    with window(browser, script=request.param) as context:
+        yield context.new_page()
+
+
+@pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """Open an empty page in a fresh profile."""
     with window(browser) as context:

@@ -1,6 +1,5 @@
 """A buyer answers what is known, reads the verdict and takes the memo home, without scripts and with them."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import docx
@@ -12,16 +11,10 @@ from portal.domain.language import Language
 from tests.browser.chromium import window
 from tests.browser.pointer import click_and_follow
 from tests.browser.served_site import Site
+from tests.browser.ways import ways
 from tests.web.test_assessment import VERDICTS
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
-
-
-@pytest.fixture(params=[False, True], ids=["without scripts", "with scripts"])
-def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    """Open an empty page, without scripts and with them."""
-    with window(browser, script=request.param) as context:
-        yield context.new_page()
 
 
 def fill(page: Page) -> None:
@@ -34,18 +27,18 @@ def fill(page: Page) -> None:
         page.locator(f"input[name={name}][value={code}]").check()
 
 
-@pytest.mark.parametrize("language", Language)
-def test_from_the_front_page_to_the_memo(language: Language, reader: Page, served: Site, tmp_path: Path) -> None:
+@ways(Language.FI)
+def test_from_the_front_page_to_the_memo(language: Language, buyer: Page, served: Site, tmp_path: Path) -> None:
     """The link, the form, the verdict, the same page for a colleague, and a file that says the same."""
-    reader.goto(f"{served.address}/{language}/")
-    click_and_follow(reader.locator(f'main a[href="/{language}/assessment"]'))
-    fill(reader)
-    click_and_follow(reader.locator("form.assess button"))
+    buyer.goto(f"{served.address}/{language}/")
+    click_and_follow(buyer.locator(f'main a[href="/{language}/assessment"]'))
+    fill(buyer)
+    click_and_follow(buyer.locator("form.assess button"))
     verdict = VERDICTS["suits"][language]
-    assert verdict == reader.locator("h1").inner_text()
-    reader.goto(reader.url)
-    with reader.expect_download() as download:
-        reader.locator('main a[href*="memo.docx"]').click()
+    assert verdict == buyer.locator("h1").inner_text()
+    buyer.goto(buyer.url)
+    with buyer.expect_download() as download:
+        buyer.locator('main a[href*="memo.docx"]').click()
     file = tmp_path / "memo.docx"
     download.value.save_as(file)
 
@@ -53,19 +46,19 @@ def test_from_the_front_page_to_the_memo(language: Language, reader: Page, serve
     assert f"{verdict}." in [paragraph.text for paragraph in docx.Document(str(file)).paragraphs]
 
 
-@pytest.mark.parametrize("language", Language)
-def test_a_slip_is_put_right_in_place(language: Language, reader: Page, served: Site) -> None:
+@ways(Language.EN)
+def test_a_slip_is_put_right_in_place(language: Language, buyer: Page, served: Site) -> None:
     """A number that is none keeps everything else; put right, it leads to the answer."""
-    reader.goto(f"{served.address}/{language}/assessment")
-    fill(reader)
-    reader.locator("#months").fill("NaN")
-    click_and_follow(reader.locator("form.assess button"))
-    assert "NaN" == reader.locator("#months").input_value()
-    assert reader.locator("input[name=labour][value=most]").is_checked()
-    reader.locator("#months").fill("48")
-    click_and_follow(reader.locator("form.assess button"))
+    buyer.goto(f"{served.address}/{language}/assessment")
+    fill(buyer)
+    buyer.locator("#months").fill("NaN")
+    click_and_follow(buyer.locator("form.assess button"))
+    assert "NaN" == buyer.locator("#months").input_value()
+    assert buyer.locator("input[name=labour][value=most]").is_checked()
+    buyer.locator("#months").fill("48")
+    click_and_follow(buyer.locator("form.assess button"))
 
-    assert VERDICTS["suits"][language] == reader.locator("h1").inner_text()
+    assert VERDICTS["suits"][language] == buyer.locator("h1").inner_text()
 
 
 def test_the_form_can_be_filled_by_keyboard(browser: Browser, served: Site) -> None:

@@ -2,7 +2,6 @@
 
 import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs
 from urllib.parse import urlsplit
@@ -20,17 +19,12 @@ from tests.browser.pages import BASKET
 from tests.browser.pages import FOUND
 from tests.browser.pointer import click_and_follow
 from tests.browser.served_site import Site
+from tests.browser.ways import ways
+from tests.browser.ways import with_and_without_script
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 NAME = "Koulujen siivous 2027"
-
-
-@pytest.fixture(params=[True, False], ids=["script", "no-script"])
-def buyer(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """Open an empty page, once with scripts and once where none runs."""
-    with window(browser, script=request.param) as context:
-        yield context.new_page()
 
 
 def gathered(page: Page) -> list[str]:
@@ -38,7 +32,7 @@ def gathered(page: Page) -> list[str]:
     return parse_qs(urlsplit(page.url).query).get("basket", [""])[0].split(".")
 
 
-@pytest.mark.parametrize("language", Language)
+@ways(Language.SV)
 def test_from_a_search_to_a_document(language: Language, buyer: Page, served: Site) -> None:
     """Two clauses from the answers, a third from inside the basket, a blank, a name, another order, and the file."""
     buyer.goto(f"{served.address}/{language}/")
@@ -115,6 +109,7 @@ def test_a_colleague_gets_the_same_page(browser: Browser, served: Site) -> None:
     assert seen[0] == seen[1]
 
 
+@with_and_without_script
 def test_nothing_typed_is_lost_where_the_address_ends(buyer: Page, served: Site) -> None:
     """A note too long for an address stays in its field, and is in the document."""
     note = "pitkä huomautus " * 800

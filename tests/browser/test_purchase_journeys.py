@@ -1,7 +1,6 @@
 """What a buyer does with a purchase on the desk, from the first word to the file, and what a colleague is sent."""
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs
 from urllib.parse import urlsplit
@@ -22,6 +21,9 @@ from tests.browser.pages import FOUND
 from tests.browser.pointer import click_and_follow
 from tests.browser.served_site import Site
 from tests.browser.test_assessment import fill
+from tests.browser.ways import ways
+from tests.browser.ways import with_and_without_script
+from tests.shared.rounds import round_of
 from tests.web.test_assessment import VERDICTS
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
@@ -50,14 +52,7 @@ CUT = """[...document.querySelectorAll("main *")]
   .map(each => each.outerHTML.slice(0, 80))"""
 
 
-@pytest.fixture(params=[True, False], ids=["script", "no-script"])
-def buyer(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """Open an empty page, once with scripts and once where none runs."""
-    with window(browser, script=request.param) as context:
-        yield context.new_page()
-
-
-@pytest.mark.parametrize("language", Language)
+@ways(Language.FI)
 def test_search_compare_gather_fill_and_take_home(
     language: Language, buyer: Page, browser: Browser, served: Site
 ) -> None:
@@ -86,7 +81,7 @@ def test_search_compare_gather_fill_and_take_home(
     assert shown == seen_by_a_colleague(browser, buyer.url)
 
 
-@pytest.mark.parametrize("language", Language)
+@ways(Language.SV)
 def test_an_assessment_is_sent_and_filed(language: Language, buyer: Page, browser: Browser, served: Site) -> None:
     """The answer's address shows a colleague the same answer, and both memos bear its verdict as a heading or line."""
     buyer.goto(f"{served.address}/{language}/assessment")
@@ -103,7 +98,7 @@ def test_an_assessment_is_sent_and_filed(language: Language, buyer: Page, browse
     assert shown == seen_by_a_colleague(browser, buyer.url)
 
 
-@pytest.mark.parametrize("language", Language)
+@ways(Language.EN)
 def test_a_purchase_is_counted(language: Language, buyer: Page, browser: Browser, served: Site) -> None:
     """A number typed the Finnish way gives results; one that is none gives a sentence at its field, and stays there."""
     buyer.goto(f"{served.address}/{language}/calculator")
@@ -197,6 +192,7 @@ def test_a_count_by_keyboard(page: Page, served: Site) -> None:
     assert page.locator("#applies").is_visible()
 
 
+@with_and_without_script
 def test_a_basket_of_sixty_clauses(buyer: Page, served: Site) -> None:
     """It is shown, named and taken home; with more words than an address holds, a sentence says so and all is kept."""
     ids = [each.id for each in served.shelf.entries(Collection.CLAUSES)][:60]
@@ -217,7 +213,7 @@ def test_a_basket_of_sixty_clauses(buyer: Page, served: Site) -> None:
     assert 60 == len(numbered_headings(document))
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", round_of(tuple(Language), 3, first=1))
 def test_a_comparison_on_paper(language: Language, page: Page, served: Site) -> None:
     """Helsinki, Kuopio and Göteborg: what differs and what no source states is told, and nothing is cut off."""
     page.set_viewport_size({"width": PAPER["width"], "height": PAPER["height"]})

@@ -12,6 +12,7 @@ from tests.browser.axe import axe_violations
 from tests.browser.chromium import NARROW
 from tests.browser.chromium import window
 from tests.browser.served_site import Site
+from tests.shared.rounds import round_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -25,6 +26,9 @@ LETTER_BY_LETTER = """(box, words) => {
 }"""
 BOXES = {"/": "search", "/search": "search", "/cases": "site-search"}
 
+TURNS = round_of([(path, language) for path in BOXES for language in Language], len(Language) + 1)
+"""Each box in each language; in the small round each in another one."""
+
 
 def typed(page: Page, site: Site, language: Language, path: str = "/") -> None:
     """Type the beginning of a word into the search box of a page and wait for the list."""
@@ -34,10 +38,9 @@ def typed(page: Page, site: Site, language: Language, path: str = "/") -> None:
     page.locator("[role=listbox]:visible [role=option]").first.wait_for()
 
 
-@pytest.mark.parametrize("path", BOXES)
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize(("path", "language"), TURNS)
 def test_arrows_go_through_the_list_and_back_to_the_box(
-    page: Page, served: Site, language: Language, path: str
+    page: Page, served: Site, path: str, language: Language
 ) -> None:
     """The box keeps the focus, names the option it is at, and is nowhere after the last."""
     typed(page, served, language, path)
@@ -63,7 +66,7 @@ def test_before_typing_there_is_no_list(page: Page, served: Site) -> None:
     expect(page.locator("[role=listbox]:visible")).to_have_count(0)
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", round_of(tuple(Language), 3, first=1))
 def test_the_list_says_what_it_is(page: Page, served: Site, language: Language) -> None:
     """Expanded, named, counted aloud, in the language of each text, and sound for axe."""
     typed(page, served, language)

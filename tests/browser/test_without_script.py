@@ -15,9 +15,11 @@ from tests.browser.chromium import window
 from tests.browser.pages import BY_NAME
 from tests.browser.pages import FOUND
 from tests.browser.served_site import Site
+from tests.shared.rounds import round_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
+LANGUAGES = tuple(Language)
 NEXT = {Language.FI: Language.SV, Language.SV: Language.EN, Language.EN: Language.FI}
 
 
@@ -28,7 +30,7 @@ def plain(browser: Browser) -> Iterator[Page]:
         yield context.new_page()
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", round_of(LANGUAGES, 3))
 def test_from_the_front_page_to_a_hit(language: Language, plain: Page, served: Site) -> None:
     """A question from the front page, a filter, another order, and the first hit is the entry it names."""
     plain.goto(BY_NAME["home"].address(served, language))
@@ -47,7 +49,7 @@ def test_from_the_front_page_to_a_hit(language: Language, plain: Page, served: S
     assert title == " ".join(plain.locator("h1").inner_text().split())
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", round_of(LANGUAGES, 3, first=1))
 def test_the_language_menu_keeps_question_filters_and_page(language: Language, plain: Page, served: Site) -> None:
     """On the second page of limited answers another language shows the same question, filters and page."""
     other = NEXT[language]
@@ -66,7 +68,7 @@ def test_the_language_menu_keeps_question_filters_and_page(language: Language, p
     assert first is not None
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", round_of(LANGUAGES, 3, first=2))
 def test_the_language_menu_stays_on_the_page(language: Language, plain: Page, served: Site) -> None:
     """From a clause, a concept, a list and a way of browsing another language leads to the same page."""
     other = NEXT[language]
@@ -78,7 +80,7 @@ def test_the_language_menu_stays_on_the_page(language: Language, plain: Page, se
         assert f"{served.address}/{other}{path}" == plain.url
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", round_of(LANGUAGES, 3))
 def test_from_the_glossary_to_a_clause(language: Language, plain: Page, served: Site) -> None:
     """From the menu to a concept, from there by search to a clause, and on to the case behind it."""
     plain.goto(BY_NAME["home"].address(served, language))
@@ -98,7 +100,7 @@ def test_from_the_glossary_to_a_clause(language: Language, plain: Page, served: 
     assert (Collection.CLAUSES, Collection.CASES) == (clause.collection, case.collection)
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", round_of(LANGUAGES, 3, first=1))
 def test_a_list_can_be_limited_and_paged(language: Language, plain: Page, served: Site) -> None:
     """A list takes a filter by its form, keeps it in the address, and pages by links."""
     plain.goto(f"{served.address}/{language}/organisations")
