@@ -29,13 +29,13 @@ from tests.shared.rounds import round_of
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(200)]
 
 TURNS = ((Language.FI, True), (Language.EN, True), (Language.SV, False))
-"""Each language, with script or without; the small round has one of either."""
+"""Each language, with script or without; the small round has the first."""
 
 LONG_AGO = "2020-01-01"
 NOT_YET = "2031-06-01"
 
 
-@pytest.mark.parametrize(("language", "script"), round_of(TURNS, 2))
+@pytest.mark.parametrize(("language", "script"), round_of(TURNS, 3))
 def test_a_day_without_a_mouse(desk: ServedDesk, browser: Browser, language: Language, script: bool) -> None:
     """Everything a coordinator does is reached by Tab, done by keys, and seen where the focus is."""
     due = Ref(Collection.CASES, f"day-due-{language}")

@@ -22,6 +22,7 @@ from tests.browser.counted_hand import CountedHand
 from tests.browser.served_desk import PASSWORD
 from tests.browser.served_desk import ServedDesk
 from tests.browser.served_site import gunicorn
+from tests.shared.rounds import round_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(200)]
 
@@ -57,6 +58,14 @@ class Journey:
         return [each for each in Language if each is not self.language]
 
 
+JOURNEYS = (
+    Journey(Language.FI, writer_has_script=True, reader_has_script=False),
+    Journey(Language.SV, writer_has_script=False, reader_has_script=True),
+    Journey(Language.EN, writer_has_script=True, reader_has_script=True),
+)
+"""The small round goes the first way."""
+
+
 @dataclass(slots=True)
 class People:
     """Everybody who takes part, each in a window of their own."""
@@ -90,11 +99,7 @@ def reader_address(desk: ServedDesk, tmp_path_factory: pytest.TempPathFactory) -
 
 @pytest.mark.parametrize(
     "journey",
-    [
-        Journey(Language.FI, writer_has_script=True, reader_has_script=False),
-        Journey(Language.SV, writer_has_script=False, reader_has_script=True),
-        Journey(Language.EN, writer_has_script=True, reader_has_script=True),
-    ],
+    round_of(JOURNEYS, 3),
     ids=lambda journey: journey.language,
 )
 def test_a_case_goes_the_whole_way(desk: ServedDesk, reader_address: str, browser: Browser, journey: Journey) -> None:

@@ -13,8 +13,10 @@ from portal.domain.reference import Collection
 from portal.domain.reference import Ref
 from tests.browser.axe import axe_violations
 from tests.browser.chromium import NARROW
+from tests.browser.chromium import WIDE
 from tests.browser.chromium import window
 from tests.browser.served_desk import ServedDesk
+from tests.shared.rounds import round_of
 
 pytestmark = pytest.mark.browser
 
@@ -25,6 +27,8 @@ TEXTS = {
     Language.SV: "Staden berättade om modellen i januari.[^S1]",
     Language.EN: "The city told about the model in January.[^S1]",
 }
+TURNS = round_of([(width, language) for width in (NARROW, WIDE) for language in Language], 4)
+"""Each width in each language; in the small round in one each."""
 CORRECTED = "Kaupunki kertoi mallista lehdistölle tammikuussa.[^S1]"
 
 
@@ -62,10 +66,9 @@ def test_an_entry_is_translated_into_two_languages_with_and_without_script(desk:
         expect(reader.locator("ins")).to_contain_text("lehdistölle")
 
 
-@pytest.mark.parametrize("language", list(Language))
-@pytest.mark.parametrize("width", [NARROW, 1280])
+@pytest.mark.parametrize(("width", "language"), TURNS)
 def test_the_pages_of_translating_are_open_to_everybody(
-    desk: ServedDesk, browser: Browser, language: Language, width: int
+    desk: ServedDesk, browser: Browser, width: int, language: Language
 ) -> None:
     """No rule of axe is broken and nothing has to be scrolled sideways, wide or narrow."""
     desk.portal.desk.begin(Ref(Collection.CASES, "jarvi-model"), Language.EN, desk.person(Role.CONTRIBUTOR))
