@@ -141,7 +141,7 @@ def test_a_form_cannot_lie_about_itself(reader: Page) -> None:
 
 def test_no_string_lives_on_a_page_of_its_own(speaker: Speaker, reader: Page) -> None:
     """As title, summary, heading, text, wording, slot, code, source, each string leaves the page as dead as peace."""
-    strings = round_of(STRINGS, 3)
+    strings = round_of(STRINGS, 7)
     speaker.say((*strings, HARMLESS))
     addresses = [f"/{LANGUAGES[number % 3]}/clauses/{number}" for number in range(len(strings))]
     harmless = f"/fi/clauses/{len(strings)}"
@@ -151,7 +151,7 @@ def test_no_string_lives_on_a_page_of_its_own(speaker: Speaker, reader: Page) ->
 
 def test_no_string_lives_on_the_page_of_a_concept(speaker: Speaker, reader: Page) -> None:
     """As word, synonym, definition and source of a concept, each string leaves the page as dead as peace."""
-    strings = round_of(STRINGS, 5)
+    strings = round_of(STRINGS, 11)
     speaker.say((*strings, HARMLESS))
     addresses = [f"/{LANGUAGES[number % 3]}/glossary/{number}" for number in range(len(strings))]
     harmless = f"/fi/glossary/{len(strings)}"
@@ -161,7 +161,7 @@ def test_no_string_lives_on_the_page_of_a_concept(speaker: Speaker, reader: Page
 
 def test_no_string_lives_in_an_error(speaker: Speaker, reader: Page) -> None:
     """A page that does not exist repeats what was asked, and nothing of it is alive."""
-    addresses = [f"/fi/cases/{quote(string, safe='')}" for string in round_of(STRINGS, 5)]
+    addresses = [f"/fi/cases/{quote(string, safe='')}" for string in round_of(STRINGS, 7)]
 
     assert [] == _livelier(reader, speaker, f"/fi/cases/{HARMLESS}", addresses)
 
@@ -173,7 +173,7 @@ def test_no_string_lives_in_a_list(speaker: Speaker, reader: Page) -> None:
     speaker.say([f"{HARMLESS} {number}" for number in range(ON_ONE_SHELF)])
     expected = _life(reader, speaker.pages(addresses))
     livelier = []
-    for start in range(0, len(STRINGS) - ON_ONE_SHELF, ON_ONE_SHELF):
+    for start in round_of(range(0, len(STRINGS) - ON_ONE_SHELF, ON_ONE_SHELF), 4):
         speaker.say(STRINGS[start : start + ON_ONE_SHELF])
         found = _life(reader, speaker.pages(addresses))
         livelier += [(start, *three) for three in zip(addresses, expected, found, strict=True) if three[1] != three[2]]
