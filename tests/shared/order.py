@@ -19,31 +19,34 @@ LANGUAGE = re.compile(r"[\[-](fi|sv|en)[\]-]")
 LONGEST_FIRST = (
     "pages-fi",
     "tests/library/test_checker.py",
-    "tests/content/test_proofread.py",
-    "pages-sv",
-    "pages-en",
     "tests/browser/test_every_desk_page.py",
     "tests/browser/test_hostile_strings.py",
-    "tests/stress/test_kills.py",
-    "tests/stress/test_desk_kills.py",
-    "tests/web/test_basket.py",
+    "pages-sv",
+    "pages-en",
     "tests/relevance/test_relevance.py",
-    "tests/browser/test_coordinators_day.py",
-    "tests/browser/test_desk_journey.py",
-    "tests/web/test_rights.py",
-    "tests/search/test_processes.py",
+    "tests/stress/test_builders.py",
     "tests/browser/test_every_desk_answer.py",
+    "tests/content/test_proofread.py",
+    "tests/browser/test_coordinators_day.py",
     "tests/browser/test_keyboard.py",
+    "tests/web/test_rights.py",
+    "tests/stress/test_desk_disks.py",
+    "tests/browser/test_desk_write.py",
+    "tests/browser/test_desk_import.py",
     "tests/browser/test_purchase_journeys.py",
-    "tests/web/test_assessment.py",
+    "tests/browser/test_desk_journey.py",
+    "tests/history/test_faults.py",
+    "tests/search/test_processes.py",
+    "tests/stress/test_desk_kills.py",
+    "tests/web/test_desk_draft.py",
     "tests/library/test_authoring.py",
-    "tests/stress/test_two_builders.py",
-    "tests/browser/test_without_script.py",
-    "tests/export/test_office.py",
+    "tests/analysis/test_concurrency.py",
+    "tests/web/test_attack_addresses.py",
+    "tests/library/test_draft_file.py",
 )
 """What takes longest: begun late, one process would be left working on it while the others have nothing to do.
 
-The second and the third wait for no index, so that they run while the one for the first is built.
+The second and the third wait for no index of the content, so that they run while the one for the first is built.
 """
 
 

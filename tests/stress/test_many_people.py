@@ -16,7 +16,7 @@ from tests.stress.desk_trial import DeskTrial
 
 PEOPLE = int(os.environ.get("STRESS_PEOPLE", "4"))
 ENTRIES = int(os.environ.get("STRESS_ENTRIES", "12"))
-SECONDS = int(os.environ.get("STRESS_SECONDS", "20"))
+SECONDS = int(os.environ.get("STRESS_SECONDS", "8"))
 
 
 @pytest.fixture
