@@ -51,7 +51,8 @@ check: install-test translations
 	@$(BIN)/portal content check
 
 # The same code as a small round of `make test`; bounded in time, and every seed is printed.
-LONG_PROOFS := tests/stress tests/analysis tests/browser tests/history tests/library/test_shelf_reading.py
+LONG_PROOFS := tests/stress tests/analysis tests/browser tests/history tests/library/test_shelf_reading.py \
+               tests/search/test_processes.py
 
 stress: install-test
 	@STRESS_KILLS=$(KILLS) STRESS_PAIRS=$(PAIRS) STRESS_ROWS=500 STRESS_SWEEPS=yes \

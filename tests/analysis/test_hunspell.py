@@ -8,6 +8,7 @@ import pytest
 from spylls.hunspell.algo.lookup import Lookup
 
 from portal.analysis.hunspell import Hunspell
+from portal.analysis.hunspell_lookup import QuickLookup
 from portal.analysis.hunspell_lookup import load_lookup
 from tests.shared.rounds import round_of
 
@@ -21,10 +22,15 @@ def hunspell() -> Hunspell:
     return Hunspell()
 
 
-def test_quick_lookup_finds_what_spylls_finds(hunspell: Hunspell) -> None:
+@pytest.fixture(scope="module")
+def read_whole(hunspell: Hunspell) -> QuickLookup:
+    """The whole of the installed dictionary, which takes seconds to read."""
+    return load_lookup(hunspell.dictionary)
+
+
+def test_quick_lookup_finds_what_spylls_finds(read_whole: QuickLookup) -> None:
     """Every form of the listed compounds, of every third in the small round, is the same without the short cuts."""
-    quick = load_lookup(hunspell.dictionary)
-    plain = Lookup(quick.aff, quick.dic)
+    quick, plain = read_whole, Lookup(read_whole.aff, read_whole.dic)
     words = round_of([line.split("\t")[0] for line in _LIST.read_text(encoding="utf-8").splitlines()[1:]], 3)
 
     different = [word for word in words if {*map(repr, quick.good_forms(word))} != {*map(repr, plain.good_forms(word))}]
@@ -46,10 +52,12 @@ def test_shared_consonant_belongs_to_both_parts(hunspell: Hunspell) -> None:
     assert [(0, 3, ("buss",)), (3, 11, ("sällskap",))] == [(part.start, part.end, part.stems) for part in split]
 
 
-def test_store_has_the_entries_that_spylls_reads(hunspell: Hunspell, tmp_path: Path) -> None:
+def test_store_has_the_entries_that_spylls_reads(
+    hunspell: Hunspell, read_whole: QuickLookup, cache_folder: Path
+) -> None:
     """Every 25th stem has the same entries in the same order, also when looked for in small letters."""
-    whole = load_lookup(hunspell.dictionary).dic
-    store = load_lookup(hunspell.dictionary, tmp_path).dic
+    whole = read_whole.dic
+    store = load_lookup(hunspell.dictionary, cache_folder).dic
     # spylls files single letters under every word that holds them.
     small = [stem for stem in whole.lowercase_index if len(stem) > 1]
 
@@ -63,10 +71,10 @@ def test_store_has_the_entries_that_spylls_reads(hunspell: Hunspell, tmp_path: P
     assert [] == different
 
 
-def test_store_gives_the_same_stems_and_splits(hunspell: Hunspell, cache_folder: Path) -> None:
+def test_store_gives_the_same_stems_and_splits(read_whole: QuickLookup, cache_folder: Path) -> None:
     """Stems and splits of every listed compound are the same from the store and from the whole dictionary."""
     from_store, from_whole = Hunspell(cache_folder=cache_folder), Hunspell()
-    from_whole._loaded = load_lookup(hunspell.dictionary)
+    from_whole._loaded = read_whole
     words = [line.split("\t")[0] for line in _LIST.read_text(encoding="utf-8").splitlines()[1:]]
 
     different = [

@@ -19,7 +19,7 @@ from tests.history.repository import commit
 from tests.history.repository import git
 
 ROOT = Path(__file__).parents[2]
-FAULTS = int(os.environ.get("STRESS_PUBLISH_FAULTS", "3"))
+FAULTS = int(os.environ.get("STRESS_PUBLISH_FAULTS", "2"))
 MEGABYTE = 1024 * 1024
 ANSWERS = {"published", "PublishFailed", "DiskFull"}
 PUBLISH_ONCE = f"""

@@ -19,7 +19,7 @@ from tests.history.repository import commit
 from tests.history.repository import git
 
 ROOT = Path(__file__).parents[2]
-KILLS = int(os.environ.get("STRESS_PUBLISH_KILLS", "12"))
+KILLS = int(os.environ.get("STRESS_PUBLISH_KILLS", "6"))
 SEED = os.environ.get("STRESS_SEED", "20261121")
 WRITERS = 10
 

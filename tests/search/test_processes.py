@@ -18,6 +18,7 @@ from portal.search.request import SearchRequest
 from portal.search.result import SearchResult
 from portal.search.status import IndexState
 from portal.search.whoosh_engine import WhooshEngine
+from tests.shared.rounds import round_of
 
 WORKER = Path(__file__).with_name("worker.py")
 ROOT = Path(__file__).parents[2]
@@ -130,7 +131,7 @@ def test_the_lock_of_a_killed_builder_is_free(start, reader) -> None:
     assert 0 == reader.build([]).documents
 
 
-@pytest.mark.parametrize("round_number", range(6))
+@pytest.mark.parametrize("round_number", round_of(range(6), 2))
 def test_a_kill_in_a_full_build_leaves_the_old_index(start, finish, reader, folder, round_number: int) -> None:
     """Killed at any moment, a full build has either not happened or happened wholly; then building works again."""
     finish("full", 20, "old")
@@ -147,7 +148,7 @@ def test_a_kill_in_a_full_build_leaves_the_old_index(start, finish, reader, fold
     )
 
 
-@pytest.mark.parametrize("round_number", range(6))
+@pytest.mark.parametrize("round_number", round_of(range(6), 2))
 def test_a_kill_in_an_update_loses_nothing(start, finish, reader, round_number: int) -> None:
     """Killed between or in updates, every document is there once, old or new, and the next update works."""
     finish("full", 20, "old")
