@@ -22,9 +22,9 @@ FIRST = 3
 
 
 @pytest.fixture(scope="module")
-def analyzers(index_folder: IndexFolder) -> Mapping[Language, Analyzer]:
-    """The analysers as the portal builds them."""
-    return build_analyzers(index_folder() / CACHE)
+def analyzers(real_index: IndexFolder) -> Mapping[Language, Analyzer]:
+    """The analysers as the portal builds them, with the words that the index of the content made them learn."""
+    return build_analyzers(real_index() / CACHE)
 
 
 def test_nothing_is_left_to_mark(library: Library, analyzers: Mapping[Language, Analyzer]) -> None:
