@@ -42,9 +42,9 @@ def served(
 
 
 @pytest.fixture(scope="session")
-def desk(index_folder: IndexFolder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedDesk]:
+def desk(small_desk: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedDesk]:
     """Serve a desk on the small library; tests share it, so each makes the entries and drafts it changes."""
-    with served_desk(tmp_path_factory.mktemp("desk"), index_folder) as running:
+    with served_desk(tmp_path_factory.mktemp("desk"), small_desk) as running:
         yield running
 
 

@@ -1,6 +1,5 @@
 """The desk as the people who work at it meet it: a repository of content, a workspace of its own, two processes."""
 
-from collections.abc import Callable
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,18 +13,15 @@ from portal.bootstrap import build_portal
 from portal.domain.language import Language
 from portal.domain.people import Person
 from portal.domain.people import Role
-from portal.settings import Settings
 from portal.web.desk.server_session import OPEN_COOKIE
 from tests.browser.served_site import compile_catalogues
 from tests.browser.served_site import gunicorn
-from tests.shared.small_library import repository_of_library
+from tests.shared.small_library import settings_of_copy
 
 PASSWORD = "three herrings in a harbour"
 """Everybody's, for tests of the sign-in itself; the account closes for a quarter of an hour after five wrong ones."""
 
-CONTENT = "content"
-INDEX = "index"
-WORKSPACE = "workspace"
+DESK = "desk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +60,17 @@ def email_of(role: Role, number: int = 1) -> str:
 
 
 @contextmanager
-def served_desk(folder: Path, index: Callable[[], Path], **environment: str) -> Iterator[ServedDesk]:
+def served_desk(folder: Path, desk: Path, **environment: str) -> Iterator[ServedDesk]:
     """Serve the small library of the tests with a desk from a folder; `environment` adds settings.
 
-    `index` gives the folder for its index, as the fixture `index_folder` does.
+    `desk` is what `make_desk` has made, as the fixture `small_desk` gives it; a copy is used.
     """
     compile_catalogues()
-    content = repository_of_library(folder / CONTENT)
-    settings = Settings(content=content, search_index=index(), workspace=folder / WORKSPACE)
+    settings = settings_of_copy(desk, folder / DESK)
     portal = build_portal(settings)
     try:
-        portal.rebuild_index()
-        portal.workspace.database.prepare()
         places = {"PORTAL_WORKSPACE": str(settings.workspace), **environment}
-        with gunicorn(content, settings.search_index, 2, folder / "log", places) as address:
+        with gunicorn(settings.content, settings.search_index, 2, folder / "log", places) as address:
             yield ServedDesk(address, portal)
     finally:
         portal.close()

@@ -1,6 +1,7 @@
 """In a real browser, on the pages of the desk that hold whole families of hostile strings at once, none comes alive."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -9,7 +10,6 @@ from playwright.sync_api import Page
 from tests.browser.chromium import window
 from tests.browser.served_desk import ServedDesk
 from tests.browser.served_desk import served_desk
-from tests.conftest import IndexFolder
 from tests.web.conftest import serve
 from tests.web.desk_site import MODEL
 from tests.web.desk_site import DeskSite
@@ -22,9 +22,9 @@ TYPED = "<img src=x onerror=\"document.title='taken'\">\n\n[x](javascript:alert(
 
 
 @pytest.fixture(scope="module")
-def served(index_folder: IndexFolder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedDesk]:
+def served(small_desk: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedDesk]:
     """A desk of its own, for it is filled with what others could not work beside."""
-    with served_desk(tmp_path_factory.mktemp("hostile-desk"), index_folder) as running:
+    with served_desk(tmp_path_factory.mktemp("hostile-desk"), small_desk) as running:
         yield running
 
 

@@ -9,21 +9,13 @@ from portal.bootstrap import Portal
 from portal.domain.language import Language
 from portal.domain.people import Person
 from portal.domain.people import Role
-from tests.conftest import IndexFolder
-from tests.shared.small_library import make_desk
 from tests.shared.small_library import opened_copy
 
 
-@pytest.fixture(scope="session")
-def library(index_folder: IndexFolder, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository that holds the small library, and its index, made once."""
-    return make_desk(tmp_path_factory.mktemp("import-library"), index_folder())
-
-
 @pytest.fixture
-def portal(library: Path, tmp_path: Path) -> Iterator[Portal]:
-    """A portal on a copy of that library."""
-    with opened_copy(library, tmp_path / "copy") as opened:
+def portal(small_desk: Path, tmp_path: Path) -> Iterator[Portal]:
+    """A portal on a copy of it."""
+    with opened_copy(small_desk, tmp_path / "copy") as opened:
         yield opened
 
 

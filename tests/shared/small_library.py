@@ -48,12 +48,17 @@ def make_desk(folder: Path, index: Path) -> Path:
 @contextmanager
 def opened_copy(desk: Path, folder: Path) -> Iterator[Portal]:
     """Open a portal on a copy of what `make_desk` has made."""
-    shutil.copytree(desk, folder, symlinks=True, dirs_exist_ok=True, copy_function=copied)
-    portal = build_portal(_beside(folder))
+    portal = build_portal(settings_of_copy(desk, folder))
     try:
         yield portal
     finally:
         portal.close()
+
+
+def settings_of_copy(desk: Path, folder: Path) -> Settings:
+    """Copy what `make_desk` has made into a folder, and return the settings of a portal on the copy."""
+    shutil.copytree(desk, folder, symlinks=True, dirs_exist_ok=True, copy_function=copied)
+    return _beside(folder)
 
 
 def _beside(folder: Path) -> Settings:

@@ -15,12 +15,11 @@ from portal.domain.reference import Collection
 from portal.domain.reference import Ref
 from portal.domain.workflow import DraftState
 from portal.search.request import SearchRequest
-from portal.settings import Settings
 from portal.web.desk.server_session import OPEN_COOKIE
 from tests.browser.served_site import compile_catalogues
 from tests.browser.served_site import gunicorn
 from tests.history.repository import git
-from tests.shared.small_library import make_desk
+from tests.shared.small_library import settings_of_copy
 from tests.stress.desk_client import DeskClient
 from tests.stress.desk_work import words
 from tests.stress.trial import content_of
@@ -60,14 +59,12 @@ class Trace:
 class DeskTrial:
     """The small library with a desk; its server is started and killed, and the same portal is opened here."""
 
-    def __init__(self, folder: Path, index: Path) -> None:
-        """`index` is a folder with the word tables."""
+    def __init__(self, folder: Path, desk: Path) -> None:
+        """`desk` is what `make_desk` has made; a copy is used."""
         compile_catalogues()
-        self._folder = make_desk(folder / "desk", index)
-        self.content = self._folder / "content"
-        self.portal = build_portal(
-            Settings(content=self.content, search_index=self._folder / "index", workspace=self._folder / "workspace")
-        )
+        self._folder = folder / "desk"
+        self.portal = build_portal(settings_of_copy(desk, self._folder))
+        self.content = self.portal.settings.content
         self.words: Iterator[str] = words()
         self.address = ""
         self.publishing_seconds = 1.0

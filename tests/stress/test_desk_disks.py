@@ -16,7 +16,6 @@ from portal.history.errors import DiskFull
 from portal.history.errors import RepositoryUnwritable
 from portal.web.desk.workflow_words import FAILED
 from portal.web.desk.workflow_words import OTHERS
-from tests.conftest import IndexFolder
 from tests.stress.desk_client import JSON
 from tests.stress.desk_client import Answer
 from tests.stress.desk_client import DeskClient
@@ -37,9 +36,9 @@ Disks = Mapping[str, SmallDisk]
 
 
 @pytest.fixture(scope="module")
-def desk(index_folder: IndexFolder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DeskTrial]:
+def desk(small_desk: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DeskTrial]:
     """A desk whose content, workspace and index lie each on a disk of its own; its server runs."""
-    made = DeskTrial(tmp_path_factory.mktemp("desk"), index_folder())
+    made = DeskTrial(tmp_path_factory.mktemp("desk"), small_desk)
     try:
         yield made
     finally:

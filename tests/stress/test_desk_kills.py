@@ -3,13 +3,13 @@
 import os
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from random import Random
 
 import pytest
 
 from portal.domain.draft import Draft
 from portal.domain.people import Role
-from tests.conftest import IndexFolder
 from tests.stress.desk_client import PATIENCE
 from tests.stress.desk_trial import PUBLISHED
 from tests.stress.desk_trial import SAVED
@@ -23,9 +23,9 @@ LATEST = 1.2
 
 
 @pytest.fixture(scope="module")
-def desk(index_folder: IndexFolder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DeskTrial]:
+def desk(small_desk: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DeskTrial]:
     """A desk whose server runs."""
-    made = DeskTrial(tmp_path_factory.mktemp("desk"), index_folder())
+    made = DeskTrial(tmp_path_factory.mktemp("desk"), small_desk)
     try:
         made.start()
         yield made

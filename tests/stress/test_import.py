@@ -16,13 +16,11 @@ from portal.domain.spreadsheet_import import ImportMode
 from portal.domain.spreadsheet_import import ImportState
 from portal.uploads.table import column_letter
 from portal.workspace.import_book import Import
-from tests.conftest import IndexFolder
 from tests.history.repository import git
 from tests.imports.table import good_rows
 from tests.imports.table import seeded_rows
 from tests.imports.table import workbook
 from tests.imports.test_import import tree
-from tests.shared.small_library import make_desk
 from tests.shared.small_library import opened_copy
 
 ROWS = int(os.environ.get("STRESS_ROWS", "60"))
@@ -30,9 +28,9 @@ MOST_SECONDS = 60
 
 
 @pytest.fixture
-def portal(index_folder: IndexFolder, tmp_path: Path) -> Iterator[Portal]:
+def portal(small_desk: Path, tmp_path: Path) -> Iterator[Portal]:
     """A portal on the small library as a repository."""
-    with opened_copy(make_desk(tmp_path / "made", index_folder()), tmp_path / "library") as opened:
+    with opened_copy(small_desk, tmp_path / "library") as opened:
         yield opened
 
 

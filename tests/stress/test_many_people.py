@@ -4,13 +4,13 @@ import os
 import time
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from random import Random
 
 import pytest
 
 from portal.domain.reference import Collection
 from portal.domain.reference import Ref
-from tests.conftest import IndexFolder
 from tests.stress.desk_people import Writing
 from tests.stress.desk_trial import DeskTrial
 
@@ -20,9 +20,9 @@ SECONDS = int(os.environ.get("STRESS_SECONDS", "8"))
 
 
 @pytest.fixture
-def desk(index_folder: IndexFolder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DeskTrial]:
+def desk(small_desk: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DeskTrial]:
     """A desk whose server runs."""
-    made = DeskTrial(tmp_path_factory.mktemp("desk"), index_folder())
+    made = DeskTrial(tmp_path_factory.mktemp("desk"), small_desk)
     try:
         made.start()
         yield made
