@@ -4,6 +4,7 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from dataclasses import replace
 from enum import StrEnum
@@ -76,16 +77,27 @@ class _Stretch:
 
 
 def plan_query(
-    query: ParsedQuery, language: Language, analyse: Analysis, equivalents: Iterable[Equivalent] = ()
+    query: ParsedQuery,
+    language: Language,
+    analyse: Analysis,
+    equivalents: Iterable[Equivalent] = (),
+    reader: Language | None = None,
 ) -> LanguagePlan:
     """The groups of terms that the query means in this language.
 
-    Function words are optional unless the query has no other word.
+    Function words of this language and of the reader's are optional: the Swedish *i* says as little to a Finnish text.
+    They are required in a query that has no other word to its reader; *IT* has one to a Swede, though *it* is grammar
+    in English.
+    `reader` is the language of whoever asks, this one if it is not told.
     `equivalents` are what its stretches are called in other languages; those of this language join the groups.
     """
+    reader = reader or language
     tokens = analyse(query.text)[: 4 * MAX_WORDS]
-    stretches = [stretch for clause in query.clauses for stretch in _stretches(clause, tokens, language)]
-    if not any(stretch.need is Need.REQUIRED for stretch in stretches):
+    grammar = FUNCTION_WORDS[language] | FUNCTION_WORDS[reader]
+    stretches = [stretch for clause in query.clauses for stretch in _stretches(clause, tokens, grammar)]
+    optional = {query.text[each.start : each.end].casefold() for each in stretches if each.need is Need.OPTIONAL}
+    required = any(stretch.need is Need.REQUIRED for stretch in stretches)
+    if not required and optional <= FUNCTION_WORDS[reader]:
         stretches = [
             replace(stretch, need=Need.REQUIRED) if stretch.need is Need.OPTIONAL else stretch for stretch in stretches
         ]
@@ -103,13 +115,13 @@ def plan_query(
     )
 
 
-def _stretches(clause: Clause, tokens: Sequence[Token], language: Language) -> Iterator[_Stretch]:
+def _stretches(clause: Clause, tokens: Sequence[Token], grammar: AbstractSet[str]) -> Iterator[_Stretch]:
     """One group for a phrase or for an exclusion of several words, else one for each word."""
     inside = [token for token in tokens if clause.start <= token.start < clause.end]
     plain = not clause.phrase and clause.scope is None
     if clause.excluded:
         need = Need.EXCLUDED
-    elif len(inside) == 1 and plain and inside[0].surface in FUNCTION_WORDS[language]:
+    elif len(inside) == 1 and plain and inside[0].surface in grammar:
         need = Need.OPTIONAL
     else:
         need = Need.REQUIRED

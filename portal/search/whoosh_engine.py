@@ -137,7 +137,7 @@ class WhooshEngine:
         opened: OpenIndex,
     ) -> SearchResult:
         """The answer worked out anew, with a suggestion where a word stands nowhere."""
-        plans = self._planned(query, equivalents)
+        plans = self._planned(query, equivalents, request.language)
         with opened.reading() as reader:
             found = answer(request, plans, limits, query.notes, opened, reader)
             mender = Mender(
@@ -234,10 +234,13 @@ class WhooshEngine:
         # The translations of a word that means nothing by itself would find everything.
         return tuple(each for each in found if each.text not in request.without and not is_function_word(each.source))
 
-    def _plans(self, query: ParsedQuery, equivalents: tuple[Equivalent, ...]) -> tuple[LanguagePlan, ...]:
-        """The query in each language."""
+    def _plans(
+        self, query: ParsedQuery, equivalents: tuple[Equivalent, ...], reader: Language
+    ) -> tuple[LanguagePlan, ...]:
+        """The query of a reader in each language."""
         return tuple(
-            plan_query(query, language, analyse, equivalents) for language, analyse in self._builder.analyse.items()
+            plan_query(query, language, analyse, equivalents, reader)
+            for language, analyse in self._builder.analyse.items()
         )
 
     def _readings(self, text: str) -> Readings:

@@ -44,6 +44,20 @@ def test_function_words_are_not_insisted_on(engine, compose, refs) -> None:
     assert (["a"], ["b"]) == (refs("siivous ja kuopio"), refs("ja"))
 
 
+def test_words_of_grammar_are_not_looked_for_in_other_languages(engine, compose, ask) -> None:
+    """The *i* of a Swedish question may be missing from a Finnish text, which is complete without it."""
+    engine.build([compose("cases/a", fi="siivous kuopio"), compose("cases/b", fi="i | siivous")])
+
+    assert 1 == ask("siivous i kuopio", Language.SV).complete
+
+
+def test_what_is_a_word_to_its_reader_finds_no_grammar(engine, compose, refs) -> None:
+    """Whoever asks for *IT* in Swedish does not get every English text that says *it*."""
+    engine.build([compose("cases/a", sv="it"), compose("cases/b", en="how it works")])
+
+    assert ["a"] == refs("IT", Language.SV)
+
+
 def test_a_phrase_needs_its_words_in_order(engine, compose, refs) -> None:
     """The words of a phrase stand side by side, in one region."""
     engine.build(
