@@ -4,6 +4,7 @@ The glossary comes first, as general dictionaries know few words of the trade; t
 for a compound they do not know, part by part.
 """
 
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -113,12 +114,14 @@ class ConceptBridge:
                 yield from self._by_part(token, source, target)
 
     def _by_part(self, token: Token, source: Language, target: Language) -> Iterator[Equivalent]:
-        """Yield the equivalents of the parts of a compound, if every one of its single parts has one."""
-        parts = [part for part in token.parts if not _is_run(part.start, part.end, token)]
-        translated = [(part, self._part(part, source, target)) for part in parts]
-        if all(equivalents for _, equivalents in translated):
-            for _, equivalents in translated:
-                yield from (replace(each, weight=each.weight * PART_WEIGHT, is_part=True) for each in equivalents)
+        """Yield the equivalents of the parts of a compound, if the whole of it can be told in parts that have one.
+
+        Of several ways to cut it the one with the fewest parts counts: *työllistämisvelvoite|laskelma* is about the
+        obligation that the glossary knows, *työllistämis|velvoite|laskelma* about any.
+        """
+        told = {part: found for part in token.parts if (found := self._part(part, source, target))}
+        for part in _fewest(token, told):
+            yield from (replace(each, weight=each.weight * PART_WEIGHT, is_part=True) for each in told[part])
 
     def _part(self, part: Part, source: Language, target: Language) -> list[Equivalent]:
         """Return what a part of a compound means: by the glossary, else by the dictionaries."""
@@ -138,11 +141,15 @@ class ConceptBridge:
         return tuple(dict.fromkeys(found))
 
 
-def _is_run(start: int, end: int, token: Token) -> bool:
-    """Whether a part is a run of smaller parts."""
-    return any(
-        start <= other.start and other.end <= end and (other.start, other.end) != (start, end) for other in token.parts
-    )
+def _fewest(token: Token, parts: Iterable[Part]) -> tuple[Part, ...]:
+    """Return the fewest of the parts that make up the whole word, those with the longer beginning among equals."""
+    ways: dict[int, tuple[Part, ...]] = {token.start: ()}
+    for part in sorted(parts, key=lambda part: (part.end, part.start)):
+        if part.start in ways:
+            way = (*ways[part.start], part)
+            if part.end not in ways or len(way) <= len(ways[part.end]):
+                ways[part.end] = way
+    return ways.get(token.end, ())
 
 
 def _span(term: TermInText, tokens: Sequence[Token]) -> Span:

@@ -24,10 +24,10 @@ TURKU = concept("turku", Wordings("turku"), Wordings("åbo"), Wordings("turku"))
 
 @pytest.fixture(scope="module")
 def bridge(analyzers: Mapping[Language, Analyzer], tmp_path_factory: pytest.TempPathFactory) -> ConceptBridge:
-    """A bridge of two concepts, one place and three words."""
+    """A bridge of two concepts, one place and four words."""
     folder = tmp_path_factory.mktemp("dictionaries")
-    words = {"siivous": "siivous <n>\nstädning\n", "urakka": "urakka <n>\nentreprenad\n", "ehto": "ehto <n>\nvillkor\n"}
-    install(folder / "dictd", "fin-swe", words)
+    words = {"siivous": "städning", "urakka": "entreprenad", "ehto": "villkor", "laskelma": "kalkyl"}
+    install(folder / "dictd", "fin-swe", {word: f"{word} <n>\n{other}\n" for word, other in words.items()})
     banks = TermBank((CONDITION, JOBLESS), analyzers), TermBank((TURKU,), analyzers)
     return ConceptBridge(banks, FreeDict(folder / "cache", folder / "dictd"), analyzers)
 
@@ -68,6 +68,13 @@ def test_the_glossary_comes_before_the_dictionary(bridge: ConceptBridge) -> None
 
     assert {Origin.GLOSSARY} == {each.origin for each in equivalents}
     assert ("sysselsättningskrav", 1.0) in {(each.text, each.weight) for each in equivalents}
+
+
+def test_a_compound_is_told_in_as_few_parts_as_can_be(bridge: ConceptBridge) -> None:
+    """The condition that the glossary knows is not taken apart again inside a longer word."""
+    told = {("työllistämisehto", each) for each in CONDITION.wordings[SV].all} | {("laskelma", "kalkyl")}
+
+    assert told == found(bridge, "työllistämisehtolaskelma", FI, SV)
 
 
 def test_spans_are_those_of_the_question(bridge: ConceptBridge) -> None:
