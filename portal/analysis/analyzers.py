@@ -40,7 +40,7 @@ def build_analyzers(
         {
             Language.FI: _finnish(cache_folder, open_voikko),
             Language.SV: _swedish(cache_folder, open_hunspell),
-            Language.EN: EnglishAnalyzer(LemmaTable(Language.EN, cache_folder)),
+            Language.EN: EnglishAnalyzer(LemmaTable(Language.EN, cache_folder), load_exceptions(Language.EN)),
         }
     )
 

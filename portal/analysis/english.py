@@ -1,4 +1,4 @@
-"""English: simplemma, and the Snowball stem of words it does not know."""
+"""English: a short list, simplemma, and the Snowball stem of words that neither knows."""
 
 from functools import lru_cache
 from importlib.metadata import version
@@ -6,6 +6,7 @@ from threading import Lock
 
 import snowballstemmer
 
+from portal.analysis.exceptions import Exceptions
 from portal.analysis.lemma_table import LemmaTable
 from portal.analysis.lexicon import read_word
 from portal.analysis.reading import Reading
@@ -15,16 +16,17 @@ from portal.domain.language import Language
 from portal.domain.token import Token
 
 # Raise it whenever a rule here or in the modules beneath changes what a word becomes.
-RULES = 1
+RULES = 2
 _REMEMBERED_WORDS = 50_000
 
 
 class EnglishAnalyzer:
     """Base forms of English words, and the parts of words with hyphens."""
 
-    def __init__(self, table: LemmaTable) -> None:
+    def __init__(self, table: LemmaTable, exceptions: Exceptions) -> None:
         """`table` is the English simplemma table."""
         self._table = table
+        self._exceptions = exceptions
         self._stemmer = snowballstemmer.stemmer("english")
         self._lock = Lock()
         self._read = lru_cache(_REMEMBERED_WORDS)(self._read_word)
@@ -36,8 +38,11 @@ class EnglishAnalyzer:
 
     @property
     def signature(self) -> str:
-        """Rules, and the versions of simplemma and Snowball."""
-        return f"en rules {RULES}; {self._table.signature}; snowball {version('snowballstemmer')}"
+        """Rules, exceptions, and the versions of simplemma and Snowball."""
+        return (
+            f"en rules {RULES}; exceptions {self._exceptions.digest}; {self._table.signature}; "
+            f"snowball {version('snowballstemmer')}"
+        )
 
     @property
     def degraded(self) -> str | None:
@@ -49,7 +54,10 @@ class EnglishAnalyzer:
         return tokens(text, self._read)
 
     def read_plain(self, word: str) -> Reading:
-        """The table's base form; for an unknown word itself and its stem, which unites its forms."""
+        """The listed base form or the table's; for an unknown word itself and its stem, which unites its forms."""
+        listed = self._exceptions.lemmas(word)
+        if listed:
+            return Reading(listed)
         lemma = self._table.lemma(word)
         if lemma:
             return Reading(unique([lemma]))

@@ -13,6 +13,8 @@ import pytest
         ("employ", "employed", "employing"),
         ("criterion", "criteria"),
         ("matchmaker", "matchmakers"),
+        ("tenderer", "tenderers"),
+        ("SME", "SMEs"),
         ("zorbifier", "zorbifiers"),
         ("long-term", "longterm"),
     ],
@@ -22,6 +24,15 @@ def test_forms_of_one_word_share_a_lemma(english, forms: tuple[str, ...]) -> Non
     apart = [pair for pair in combinations(forms, 2) if not english.is_met(*pair)]
 
     assert [] == apart
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [("works", "work"), ("goods", "good"), ("tenderer", "tender"), ("partnering", "partner"), ("CA", "can")],
+)
+def test_a_word_of_the_trade_is_no_form_of_another(english, word: str, other: str) -> None:
+    """Whoever asks for works means building, not every text that says *work*."""
+    assert not english.is_met(word, other)
 
 
 def test_words_around_a_hyphen_are_parts(english) -> None:

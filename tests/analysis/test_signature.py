@@ -20,7 +20,7 @@ def _signatures(cache_folder: Path) -> dict[Language, str]:
     return {
         Language.FI: finnish.FinnishAnalyzer(None, LemmaTable(Language.FI, cache_folder), _NO_EXCEPTIONS).signature,
         Language.SV: swedish.SwedishAnalyzer(None, LemmaTable(Language.SV, cache_folder), _NO_EXCEPTIONS).signature,
-        Language.EN: english.EnglishAnalyzer(LemmaTable(Language.EN, cache_folder)).signature,
+        Language.EN: english.EnglishAnalyzer(LemmaTable(Language.EN, cache_folder), _NO_EXCEPTIONS).signature,
     }
 
 

@@ -23,6 +23,7 @@ from portal.domain.language import Language
         ("Trafikverket", "trafikverkets"),
         ("ska-krav", "skakravet"),
         ("NTM-central", "NTM-centralen"),
+        ("Vanda", "Vandas"),
     ],
 )
 def test_forms_of_one_word_share_a_lemma(swedish, forms: tuple[str, ...]) -> None:
