@@ -14,10 +14,13 @@ from portal.search.plan import LanguagePlan
 from portal.search.scoring import Scorer
 
 FOREIGN_ONLY = np.float32(0.9)
-"""What a hit in another language is worth when the entry has no text in the reader's own."""
+"""What a hit in another language is worth when the entry has no text in the reader's own.
+
+The same where that text has some of the words only and the one in the other language has them all.
+"""
 
 FOREIGN_BESIDE_OWN = np.float32(0.2)
-"""What it is worth when there is a text in the reader's own language and that one does not meet the query."""
+"""What it is worth when there is a text in the reader's own language and neither has all the words."""
 
 AGREEMENT = np.float32(0.15)
 """What each language version that meets the query adds: texts that say it in three languages are about it."""
@@ -90,7 +93,7 @@ def match(
     met = {plan.language: _met(plan, scorer) for plan in asking}
     scores = {language: score for language, (score, _) in met.items()}
     completes = {language: complete for language, (_, complete) in met.items()}
-    score = _joined(scores, reader, catalogue) * catalogue.priors
+    score = _joined(scores, completes, reader, catalogue) * catalogue.priors
     complete: Mask = allowed & np.any(list(completes.values()), axis=0)
     found = int(np.count_nonzero(complete))
     strict = found >= ENOUGH or (found > 0 and any(plan.quoted for plan in asking))
@@ -134,18 +137,28 @@ def _excluded(plans: Sequence[LanguagePlan], catalogue: Catalogue, scorer: Score
     return mask
 
 
-def _joined(scores: Mapping[Language, Scores], reader: Language, catalogue: Catalogue) -> Scores:
+def _joined(
+    scores: Mapping[Language, Scores], completes: Mapping[Language, Mask], reader: Language, catalogue: Catalogue
+) -> Scores:
     """Each language's ranked list laid over the others, the reader's own on top, as a share of its best hit.
 
     Scores of two languages cannot be compared, since a word is rare in one and common in another.
+    A text in the reader's language that has some of the words only does not hide one that has them all: its translators
+    may have put it in other words than the reader.
     """
+    none = np.zeros(catalogue.size, dtype=np.float32)
     shares = {language: score / max(float(score.max(initial=0)), 1e-9) for language, score in scores.items()}
-    own = shares.get(reader, np.zeros(catalogue.size, dtype=np.float32))
-    others = [share for language, share in shares.items() if language is not reader]
-    other: Scores = np.max(others, axis=0) if others else np.zeros(catalogue.size, dtype=np.float32)
+    own = shares.get(reader, none)
+    others = [language for language in shares if language is not reader]
+    other = np.max([none, *(shares[each] for each in others)], axis=0)
+    whole = np.max([none, *(np.where(completes[each], shares[each], none) for each in others)], axis=0)
     worth = np.where(catalogue.speaks(reader), FOREIGN_BESIDE_OWN, FOREIGN_ONLY)
-    joined: Scores = np.where(own > 0, own, other * worth) + AGREEMENT * np.sum(list(shares.values()), axis=0)
-    return joined
+    joined = np.where(own > 0, own, other * worth)
+    if reader in completes:
+        whole[completes[reader]] = 0
+    np.maximum(joined, whole * FOREIGN_ONLY, out=joined)
+    agreed: Scores = joined + AGREEMENT * np.sum(list(shares.values()), axis=0)
+    return agreed
 
 
 def _with_kin(score: Scores, mask: Mask, catalogue: Catalogue, reader: Language) -> Scores:

@@ -58,6 +58,19 @@ def test_what_is_a_word_to_its_reader_finds_no_grammar(engine, compose, refs) ->
     assert ["a"] == refs("IT", Language.SV)
 
 
+def test_all_the_words_in_another_language_count_beside_some_in_the_readers_own(engine, compose, refs) -> None:
+    """An entry whose Swedish text has all the words is not hidden by its Finnish one, which has one of them."""
+    engine.build(
+        [
+            compose("cases/one", fi="kuopio"),
+            compose("cases/half", fi="lahti | kuopio kuopio kuopio"),
+            compose("cases/whole", fi="turku | kuopio", sv="kuopio siivous"),
+        ]
+    )
+
+    assert ["one", "whole", "half"] == refs("kuopio siivous")
+
+
 def test_a_phrase_needs_its_words_in_order(engine, compose, refs) -> None:
     """The words of a phrase stand side by side, in one region."""
     engine.build(
