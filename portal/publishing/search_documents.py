@@ -9,6 +9,7 @@ from dataclasses import astuple
 
 from portal.domain.entry import Entry
 from portal.domain.entry import EntryText
+from portal.domain.guide import Guide
 from portal.domain.language import Language
 from portal.domain.organisation import Organisation
 from portal.domain.reference import Collection
@@ -37,6 +38,10 @@ NEARNESS_OF_OTHERS = 0.8
 
 A firm named in a case is about the same as the case and says less of it.
 """
+PORTAL_PRIOR = 0.9
+"""What says how the portal works has every word of the trade, and is seldom what a question is about."""
+PORTAL_KINDS = frozenset({"about", "editorial", "legal"})
+"""The kinds of guides that are about the portal itself."""
 MUNICIPALITY_PRIOR = 1.2
 """The page of a municipality gathers all it has done: whoever types its name wants that page."""
 
@@ -73,6 +78,8 @@ def taken_from_others(entry: Entry, shelf: Shelf) -> tuple[object, ...]:
 def _prior(entry: Entry) -> float:
     if isinstance(entry, Organisation) and entry.kind == "municipality":
         return MUNICIPALITY_PRIOR
+    if isinstance(entry, Guide) and entry.kind in PORTAL_KINDS:
+        return PORTAL_PRIOR
     return PRIORS.get(entry.COLLECTION, 1.0)
 
 

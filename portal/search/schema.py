@@ -15,8 +15,10 @@ from portal.search.spans import Spans
 SCHEMA_VERSION = 6
 """Raise when fields, cards or posting values change: older indexes are then rebuilt, never read."""
 
-RULES_VERSION = 2
-"""Raise when the choice of terms for a word changes (`record.py`): older indexes are then rebuilt."""
+RULES_VERSION = 3
+"""Raise when the choice of terms for a word changes (`record.py`), or what an entry is worth before anything is asked:
+older indexes are then rebuilt.
+"""
 
 REF = "ref"
 CARD = "card"

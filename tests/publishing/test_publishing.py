@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from portal.domain.guide import Guide
 from portal.domain.language import Language
 from portal.domain.reference import Collection
 from portal.domain.reference import Ref
@@ -82,6 +83,18 @@ def test_the_index_gets_title_wording_slots_and_labels(tmp_path: Path) -> None:
     assert "Toimittaja käyttää … prosenttia arvosta.\nyli 200 000 €.\nnuoret." == text.wording
     assert "siivous ja puhtaanapito" in text.labels
     assert text.labels.endswith("Kunta")
+
+
+def test_what_is_about_the_portal_comes_after_what_readers_come_for() -> None:
+    """Its pages say every word of the trade; one that is no advice is worth less from the start."""
+    shelf = read_library(REAL).shelf
+    priors: dict[bool, set[float]] = {True: set(), False: set()}
+    for document in search_documents(shelf, MarkdownRenderer().plain):
+        entry = shelf.get(Ref(Collection.GUIDES, document.ref.partition("/")[2]))
+        if document.ref.startswith("guides/") and isinstance(entry, Guide):
+            priors[entry.kind == "how-to"].add(document.prior)
+
+    assert max(priors[False]) < 1 < min(priors[True])
 
 
 def test_the_fingerprint_follows_the_words(tmp_path: Path) -> None:
