@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from hashlib import blake2b
+from pathlib import Path
 
 from portal.analysis.analyzer import Analyzer
 from portal.domain.language import Language
@@ -18,8 +19,9 @@ Analyses = dict[tuple[Language, str], tuple[Token, ...]]
 class KeptAnalyses:
     """Analyses as the analysers do; what it is asked for stays in memory, so it is for texts of the content only."""
 
-    def __init__(self, file: KeptFile, analyzers: Mapping[Language, Analyzer]) -> None:
-        self._file = file
+    def __init__(self, file: Path | None, analyzers: Mapping[Language, Analyzer]) -> None:
+        """Without a file nothing is kept."""
+        self._file = KeptFile(file, *ROOMS)
         self._analyzers = analyzers
         self._asked: Analyses = {}
         self._known: Analyses | None = None

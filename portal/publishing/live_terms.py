@@ -27,9 +27,7 @@ from portal.domain.token import Token
 from portal.domain.vocabulary import Vocabularies
 from portal.library.shelf import Shelf
 from portal.publishing.coded_labels import LABELLED_VOCABULARIES
-from portal.publishing.kept_analyses import ROOMS
 from portal.publishing.kept_analyses import KeptAnalyses
-from portal.publishing.kept_file import KeptFile
 from portal.publishing.live_shelf import LiveShelf
 
 # What a municipality is called besides its name: City of Turku, Turun kaupunki, Åbo stad.
@@ -66,7 +64,7 @@ class LiveTerms:
         """`kept` is a file that remembers the words of the terms from start to start, if any is."""
         self._live_shelf = live_shelf
         self._analyzers = analyzers
-        self._analyses = KeptAnalyses(KeptFile(kept, *ROOMS), analyzers)
+        self._analyses = KeptAnalyses(kept, analyzers)
         self._dictionaries = dictionaries
         self._lock = threading.Lock()
         self._shelf: Shelf | None = None

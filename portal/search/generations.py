@@ -59,7 +59,11 @@ class Generations:
         """A new empty generation with a number above all others; what a killed build has left half done goes."""
         # Index files are pickles: whoever can write here can run code as the portal.
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._clear_halves()
+        with suppress(ValueError):  # a pointer that is damaged tells nothing of what was served
+            served = self.current()
+            if served is not None:
+                # Else what lies above would be taken for the generation served before, and that one be removed.
+                self.sweep(keep=served)
         number = max(self._numbers(), default=0) + 1
         self.path(number).mkdir(mode=0o700)
         return number
@@ -93,14 +97,6 @@ class Generations:
         for number in numbers:
             if number not in (keep, before):
                 shutil.rmtree(self.path(number), ignore_errors=True)
-
-    def _clear_halves(self) -> None:
-        """Remove what lies above the served generation, which would else be taken for the one served before."""
-        with suppress(ValueError):  # a pointer that is damaged tells nothing of what was served
-            served = self.current()
-            for number in self._numbers():
-                if served is not None and number > served:
-                    shutil.rmtree(self.path(number), ignore_errors=True)
 
     def _numbers(self) -> list[int]:
         """The numbers of all generations on disk, finished or not."""

@@ -53,20 +53,16 @@ class Postings:
 
     def among(self, documents: Numbers) -> RowsByDocument:
         """The occurrences as rows of position, start and end for those of the ascending documents that have any."""
-        if not len(self.documents):
-            return {}
-        places = self.documents.searchsorted(documents)
-        found = self.documents.take(places, mode="clip") == documents
+        held = contains(self.documents, documents)
         # Most terms of a question stand in few of the documents of a page, and this is asked for each in each region.
-        if not np.count_nonzero(found):
+        if not np.count_nonzero(held):
             return {}
+        found = documents[held]
+        places = self.documents.searchsorted(found)
         return {
             document: self.rows[start:end]
             for document, start, end in zip(
-                documents[found].tolist(),
-                self.bounds[places[found]].tolist(),
-                self.bounds[places[found] + 1].tolist(),
-                strict=True,
+                found.tolist(), self.bounds[places].tolist(), self.bounds[places + 1].tolist(), strict=True
             )
         }
 
@@ -94,6 +90,14 @@ def distinct(ascending: Keys) -> Keys:
     fresh = np.ones(len(ascending), dtype=np.bool_)
     np.not_equal(ascending[1:], ascending[:-1], out=fresh[1:])
     return ascending[fresh]
+
+
+def contains(ascending: Keys | Numbers, wanted: Keys | Numbers) -> Mask:
+    """For each wanted number whether the ascending array holds it."""
+    if not ascending.size:
+        return np.zeros(len(wanted), dtype=np.bool_)
+    held: Mask = ascending.take(ascending.searchsorted(wanted), mode="clip") == wanted
+    return held
 
 
 class PostingsCache:

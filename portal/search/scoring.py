@@ -9,11 +9,11 @@ import numpy as np
 
 from portal.domain.language import Language
 from portal.search.arrays import Keys
-from portal.search.arrays import Mask
 from portal.search.arrays import Numbers
 from portal.search.arrays import Scores
 from portal.search.catalogue import Catalogue
 from portal.search.postings import POSITION_BITS
+from portal.search.postings import contains
 from portal.search.postings import distinct
 from portal.search.schema import REGION_WEIGHTS
 from portal.search.schema import Region
@@ -109,7 +109,7 @@ class Scorer:
     ) -> bool:
         """Whether any of the ascending documents has a word of each place of the alternative, in whatever order."""
         return all(
-            any(_contains(self._strength(term.key, regions, language).documents, documents).any() for term in word)
+            any(contains(self._strength(term.key, regions, language).documents, documents).any() for term in word)
             for word in alternative.words
         )
 
@@ -184,7 +184,7 @@ def phrase_starts(words: tuple[Word, ...], field: str, lookup: Lookup) -> Keys:
         if not starts.size:
             break
         here = _places(word, field, lookup)
-        starts = starts[_contains(here, starts + distance)]
+        starts = starts[contains(here, starts + distance)]
     return starts
 
 
@@ -192,11 +192,3 @@ def _places(word: Word, field: str, lookup: Lookup) -> Keys:
     """Every place of any of the word's terms, ascending."""
     keys = [lookup(field, term.key).keys for term in word]
     return keys[0] if len(keys) == 1 else distinct(np.sort(np.concatenate(keys)))
-
-
-def _contains(ascending: Keys | Numbers, wanted: Keys | Numbers) -> Mask:
-    """For each wanted number whether the ascending array holds it."""
-    if not ascending.size:
-        return np.zeros(len(wanted), dtype=np.bool_)
-    held: Mask = ascending.take(ascending.searchsorted(wanted), mode="clip") == wanted
-    return held

@@ -9,9 +9,7 @@ from portal.analysis.analyzer import Analyzer
 from portal.analysis.analyzers import build_analyzers
 from portal.domain.language import Language
 from portal.domain.token import Token
-from portal.publishing.kept_analyses import ROOMS
 from portal.publishing.kept_analyses import KeptAnalyses
-from portal.publishing.kept_file import KeptFile
 
 TEXTS = ((Language.FI, "työllistämisehdon"), (Language.SV, "sysselsättningskravet i avtal"), (Language.EN, "clauses"))
 
@@ -41,7 +39,7 @@ def started(
 ) -> tuple[list[tuple[Token, ...]], int]:
     """Return what a start finds that asks twice for every text, and how often the analysers were asked."""
     counting = {language: Counting(analyzer, signature) for language, analyzer in analyzers.items()}
-    analyses = KeptAnalyses(KeptFile(file, *ROOMS), counting)
+    analyses = KeptAnalyses(file, counting)
     found = [analyses.analyse(language, text) for language, text in (*TEXTS, *TEXTS)]
     analyses.keep()
     return found, sum(each.asked for each in counting.values())
