@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from collections.abc import Iterator
-from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
@@ -34,7 +33,7 @@ from portal.search.matching import match
 from portal.search.open_index import OpenIndex
 from portal.search.plan import LanguagePlan
 from portal.search.postings import Postings
-from portal.search.record import StoredTexts
+from portal.search.record import StoredText
 from portal.search.request import Order
 from portal.search.request import SearchRequest
 from portal.search.result import Hit
@@ -43,6 +42,7 @@ from portal.search.result import Piece
 from portal.search.result import SearchResult
 from portal.search.schema import Region
 from portal.search.scoring import Scorer
+from portal.search.strengths import Lookup
 
 MOST_PER_PAGE = 100
 LANGUAGES = tuple(Language)
@@ -69,11 +69,8 @@ def answer(
     """The result of a request whose query has been planned; `notes` are those of the parser, which come first."""
     catalogue = opened.catalogue
 
-    def lookup(field: str, key: str) -> Postings:
-        return opened.postings.get(reader, catalogue.live, field, key)
-
-    def texts(document: int) -> StoredTexts:
-        return opened.texts(reader, document)
+    def lookup(language: Language, key: str) -> Postings:
+        return opened.postings.get(reader, catalogue.live, language, key)
 
     within = limited(limits, catalogue.facets, catalogue.size)
     scorer = Scorer(catalogue, lookup, opened.strengths)
@@ -81,7 +78,7 @@ def answer(
     filters = filtering(catalogue.facets, request.filters, catalogue.size)
     narrowed = filters.narrowed(matches.mask)
     page = _page(_ordered(narrowed, matches, catalogue, request), request)
-    scribe = Scribe(catalogue, matches, request.language, page.documents, scorer, texts)
+    scribe = Scribe(catalogue, matches, request.language, page.documents, lookup, partial(opened.texts, reader))
     return SearchResult(
         total=int(np.count_nonzero(narrowed)),
         hits=tuple(scribe.hit(int(document)) for document in page.documents),
@@ -140,7 +137,7 @@ def _bridged(matches: Matches, scorer: Scorer) -> Iterator[Equivalent]:
                 equivalent = alternative.equivalent
                 if not equivalent or (language, equivalent.text) in said:
                     continue
-                if (language, group.regions, equivalent.text) in scorer.standing:
+                if (language, group.region, equivalent.text) in scorer.standing:
                     said.add((language, equivalent.text))
                     yield equivalent
 
@@ -153,8 +150,8 @@ class Scribe:
     matches: Matches
     reader_language: Language
     documents: Numbers
-    scorer: Scorer
-    texts: Callable[[int], StoredTexts]
+    lookup: Lookup
+    texts: Callable[[int, Language], StoredText]
     pens: dict[tuple[Language, bool], Pen] = field(default_factory=dict)
 
     @cached_property
@@ -173,7 +170,7 @@ class Scribe:
         for document, language in self.shown.items():
             found.setdefault(language, []).append(document)
         return {
-            language: Whereabouts(np.array(sorted(documents), dtype=np.int32), self.scorer.lookup)
+            language: Whereabouts(np.array(sorted(documents), dtype=np.int32), language, self.lookup)
             for language, documents in found.items()
         }
 
@@ -181,7 +178,7 @@ class Scribe:
         """The line for one of the documents."""
         card = self._card(document)
         shown = self.shown[document]
-        texts = self.texts(document)[shown]
+        texts = self.texts(document, shown)
         spans = self._spans(document, shown)
         return Hit(
             ref=card.ref,
@@ -205,7 +202,7 @@ class Scribe:
         plan = self.matches.plans.get(shown)
         return len(plan.required) if plan else 0
 
-    def _spans(self, document: int, shown: Language) -> Callable[[Region], list[MarkedSpan]]:
+    def _spans(self, document: int, shown: Language) -> Callable[[Region], Sequence[MarkedSpan]]:
         """Where the query was met in each region; nowhere for a query without words."""
         completes = self.matches.completes.get(shown)
         if completes is None:
@@ -214,15 +211,15 @@ class Scribe:
         pen = self.pens.get((shown, complete))
         if pen is None:
             plan = self.matches.plan(shown, complete=complete)
-            pen = self.pens[shown, complete] = Pen(plan, self.whereabouts[shown], self.scorer)
+            pen = self.pens[shown, complete] = Pen(plan, self.whereabouts[shown])
         return partial(pen.spans, document)
 
 
-def _nowhere(_region: Region) -> list[MarkedSpan]:
-    return []
+def _nowhere(_region: Region) -> Sequence[MarkedSpan]:
+    return ()
 
 
-def _excerpt(texts: Mapping[str, str], spans: Callable[[Region], list[MarkedSpan]], asked: int) -> tuple[Piece, ...]:
+def _excerpt(texts: StoredText, spans: Callable[[Region], Sequence[MarkedSpan]], asked: int) -> tuple[Piece, ...]:
     """The best passage: the first that shows every word asked for, else the one that shows most; or an opening."""
     best: Passage | None = None
     for region in (Region.SUMMARY, Region.BODY, Region.WORDING):

@@ -14,7 +14,8 @@ from portal.search.gist import Gist
 class Card:
     """One entry in short.
 
-    `lengths` are the numbers of words by field name; `titles` has one entry for each language of the text.
+    `lengths` are the numbers of words of each region by language, in the order of `Region`.
+    `titles` has one entry for each language of the text.
     """
 
     ref: str
@@ -23,7 +24,7 @@ class Card:
     fingerprint: str
     facets: Mapping[str, tuple[str, ...]]
     titles: Mapping[Language, str]
-    lengths: Mapping[str, int]
+    lengths: Mapping[Language, tuple[int, ...]]
     prior: float = 1.0
     gist: Gist = b""
     nearness: float = 1.0
@@ -39,7 +40,7 @@ def bytes_from_card(card: Card) -> bytes:
         card.fingerprint,
         {name: list(codes) for name, codes in card.facets.items()},
         dict(card.titles),
-        dict(card.lengths),
+        {language: list(lengths) for language, lengths in card.lengths.items()},
         card.prior,
         b64encode(card.gist).decode(),
         card.nearness,
@@ -58,7 +59,7 @@ def card_from_bytes(data: bytes) -> Card:
         fingerprint=fingerprint,
         facets={name: tuple(codes) for name, codes in facets.items()},
         titles={Language(code): title for code, title in titles.items()},
-        lengths=lengths,
+        lengths={Language(code): tuple(counts) for code, counts in lengths.items()},
         prior=prior,
         gist=b64decode(gist),
         nearness=nearness,

@@ -22,7 +22,8 @@ from portal.search.facets import joined_facets
 from portal.search.gist import Kinship
 from portal.search.gist import build_kinship
 from portal.search.schema import CARD
-from portal.search.schema import FIELDS
+from portal.search.schema import REGION_WEIGHTS
+from portal.search.schema import REGIONS
 from portal.search.segment_cards import SegmentCards
 
 LENGTH_NORMALISATION = 0.1
@@ -60,9 +61,12 @@ class Catalogue:
         return joined_facets(parts, self.live)
 
     @cached_property
-    def norms(self) -> dict[str, Scores]:
-        """For each field, what BM25 divides the frequency of a term by, for each document."""
-        return {field: self._norm(field) for field in FIELDS}
+    def weights(self) -> dict[Language, Scores]:
+        """What one occurrence of a term counts in each language: a row for each region, a column for each document.
+
+        It is the weight of the region, divided by what BM25 divides frequencies by.
+        """
+        return {language: self._weights(language) for language in Language}
 
     @cached_property
     def speakers(self) -> dict[Language, int]:
@@ -143,15 +147,17 @@ class Catalogue:
         """The orders by title made so far, for sorting is slow and most readers share a language."""
         return {}
 
-    def _norm(self, field: str) -> Scores:
-        """The length of the field relative to the mean length of the documents that have it at all."""
-        lengths = np.zeros(self.size, dtype=np.float32)
-        np.concatenate([segment.lengths(field) for segment in self.segments.values()] or [lengths], out=lengths)
-        lengths[~self.live] = 0
-        filled = lengths[lengths > 0]
-        mean = float(filled.mean()) if filled.size else 1.0
-        norm: Scores = (1 - LENGTH_NORMALISATION) + LENGTH_NORMALISATION * lengths / np.float32(mean)
-        return norm
+    def _weights(self, language: Language) -> Scores:
+        """The same for one language; a length counts by how it compares with the mean of the texts that have any."""
+        weights = np.empty((len(REGIONS), self.size), dtype=np.float32)
+        np.concatenate([segment.lengths(language) for segment in self.segments.values()] or [weights], 1, out=weights)
+        weights[:, ~self.live] = 0
+        for row, region in zip(weights, REGIONS, strict=True):
+            filled = row[row > 0]
+            mean = float(filled.mean()) if filled.size else 1.0
+            norm = (1 - LENGTH_NORMALISATION) + LENGTH_NORMALISATION * row / np.float32(mean)
+            row[:] = np.float32(REGION_WEIGHTS[region]) / norm
+        return weights
 
 
 def read_catalogue(reader: IndexReader, known: Segments) -> Catalogue:

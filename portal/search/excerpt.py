@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ ENOUGH_SPANS = 3
 _MOST_SPANS = 100
 _SENTENCE_END = re.compile(r"[.!?…:;]\s+|\n\s*")
 _SPACES = re.compile(r"\s+")
+_UP_TO_LAST_SPACE = re.compile(r".*\s", re.DOTALL)
 _ELLIPSIS = "…"
 
 
@@ -52,15 +54,14 @@ class Passage:
         if not self.shown:
             return 0, _end(self.text, 0, 0)
         first = self.shown[0].start
-        last = max(span.end for span in _needed(self.shown))
+        last = max(span.end for span in _needed(self.shown, self.worth[1]))
         start = _start(self.text, first, max(0, LENGTH - (last - first)))
         return start, _end(self.text, start, last)
 
 
 def best_passage(text: str, spans: Sequence[MarkedSpan]) -> Passage:
     """The passage of a text that shows most of the query, the earliest of equal ones."""
-    shown = _best_shown(spans[:_MOST_SPANS]) if spans else ()
-    return Passage(text, spans, shown, _worth(shown))
+    return Passage(text, spans, *_best_shown(spans[:_MOST_SPANS])) if spans else Passage(text, (), (), (0, 0))
 
 
 def marked_pieces(text: str, spans: Sequence[MarkedSpan]) -> tuple[Piece, ...]:
@@ -68,8 +69,8 @@ def marked_pieces(text: str, spans: Sequence[MarkedSpan]) -> tuple[Piece, ...]:
     return tuple(_pieces(text, 0, len(text), spans))
 
 
-def _best_shown(spans: Sequence[MarkedSpan]) -> Sequence[MarkedSpan]:
-    """The spans of the window that is worth most, the earliest of equal ones.
+def _best_shown(spans: Sequence[MarkedSpan]) -> tuple[Sequence[MarkedSpan], tuple[int, int]]:
+    """The spans of the window that is worth most, the earliest of equal ones, and what they are worth.
 
     A window begins with a span, which is there even if it is longer than the window.
     """
@@ -78,14 +79,16 @@ def _best_shown(spans: Sequence[MarkedSpan]) -> Sequence[MarkedSpan]:
     best, most = spans[:1], (0, 0)
     for number, first in enumerate(spans):
         end = first.start + LENGTH
-        near = spans[number + 1 : bisect_left(starts, end, number + 1)]
-        shown = [first, *[span for span in near if span.end <= end]]
+        last = bisect_left(starts, end, number + 1)
+        if last - number <= min(most):
+            continue  # so few spans cannot be worth more
+        shown = [first, *[span for span in spans[number + 1 : last] if span.end <= end]]
         worth = _worth(shown)
         if worth > most:
             best, most = shown, worth
         if most == all_there_is:
             break
-    return best
+    return best, most
 
 
 def _worth(spans: Sequence[MarkedSpan]) -> tuple[int, int]:
@@ -96,9 +99,8 @@ def _worth(spans: Sequence[MarkedSpan]) -> tuple[int, int]:
     return len({span.group for span in spans}), min(len(spans), ENOUGH_SPANS)
 
 
-def _needed(shown: Sequence[MarkedSpan]) -> Sequence[MarkedSpan]:
+def _needed(shown: Sequence[MarkedSpan], count: int) -> Sequence[MarkedSpan]:
     """The first of the shown spans, up to the one that completes the groups and the count."""
-    _, count = _worth(shown)
     missing = {span.group for span in shown}
     for number, span in enumerate(shown, start=1):
         missing.discard(span.group)
@@ -126,12 +128,15 @@ def _end(text: str, start: int, last: int) -> int:
         return len(text.rstrip())
     if text[limit].isspace():
         return limit
-    spaces = list(_SPACES.finditer(text, max(last, start + LENGTH // 2), limit))
-    return spaces[-1].start() if spaces else limit
+    spaces = _UP_TO_LAST_SPACE.match(text, max(last, start + LENGTH // 2), limit)
+    return start + len(text[start : spaces.end()].rstrip()) if spaces else limit
 
 
 def _pieces(text: str, start: int, end: int, spans: Sequence[MarkedSpan]) -> Iterator[Piece]:
     """The stretch in pieces, with every run of white space as one space."""
+    stretch = text[start:end]
+    # Most have no other white space, which is told many times faster for all pieces at once.
+    tidy: Callable[[str], str] = str if stretch.isprintable() and "  " not in stretch else _in_one_line
     reached = start
     for span in spans:
         if span.start >= end:
@@ -139,13 +144,13 @@ def _pieces(text: str, start: int, end: int, spans: Sequence[MarkedSpan]) -> Ite
         if span.start < reached or span.end > end:
             continue
         if span.start > reached:
-            yield Piece(_in_one_line(text[reached : span.start]))
-        yield Piece(_in_one_line(text[span.start : span.end]), span.mark)
+            yield Piece(tidy(text[reached : span.start]))
+        yield Piece(tidy(text[span.start : span.end]), span.mark)
         reached = span.end
     if reached < end:
-        yield Piece(_in_one_line(text[reached:end]))
+        yield Piece(tidy(text[reached:end]))
 
 
 def _in_one_line(text: str) -> str:
-    """The text with every run of white space as one space; most have no other, which is told many times faster."""
-    return text if text.isprintable() and "  " not in text else _SPACES.sub(" ", text)
+    """The text with every run of white space as one space."""
+    return _SPACES.sub(" ", text)

@@ -1,17 +1,18 @@
 """Where in a text the words of a query were met."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from portal.domain.language import Language
 from portal.search.arrays import Numbers
 from portal.search.plan import LanguagePlan
 from portal.search.postings import RowsByDocument
 from portal.search.result import Mark
+from portal.search.schema import REGION_BITS
 from portal.search.schema import Region
-from portal.search.scoring import Scorer
 from portal.search.strengths import Lookup
 from portal.search.term import Alternative
 from portal.search.term import Kind
@@ -28,119 +29,99 @@ class MarkedSpan(NamedTuple):
 
 
 class Whereabouts:
-    """Where terms stand in a few documents, which ascend; each term is looked up once for all of them."""
+    """Where terms stand in a few documents shown in one language, which ascend; each is looked up once for all."""
 
-    def __init__(self, documents: Numbers, lookup: Lookup) -> None:
-        self.documents = documents
+    def __init__(self, documents: Numbers, language: Language, lookup: Lookup) -> None:
+        self._documents = documents
+        self._language = language
         self._lookup = lookup
-        self._known: dict[tuple[str, str], RowsByDocument] = {}
+        self._known: dict[str, RowsByDocument] = {}
 
-    def rows(self, field: str, key: str) -> RowsByDocument:
-        """The occurrences of a term in one field, for those of the documents that have it."""
-        found = self._known.get((field, key))
+    def rows(self, key: str) -> RowsByDocument:
+        """The occurrences of a term in those of the documents that have it."""
+        found = self._known.get(key)
         if found is None:
-            found = self._known[field, key] = self._lookup(field, key).among(self.documents)
+            found = self._known[key] = self._lookup(self._language, key).among(self._documents)
         return found
 
 
 Phrase = Sequence[Sequence[tuple[Mark, RowsByDocument]]]
 """For each word of a phrase its terms, with how they are shown and where they stand."""
 
-
-class Way(NamedTuple):
-    """A way to meet a group of the query: the number of the group, the one part of a text it is for, what it is."""
-
-    group: int
-    region: Region | None
-    alternative: Alternative
-
-
-def _ways_among(plan: LanguagePlan, documents: Numbers, scorer: Scorer) -> list[Way]:
-    """The ways in which any of the ascending documents may meet the required groups; most others stand nowhere."""
-    return [
-        Way(number, group.region, alternative)
-        for number, group in enumerate(plan.required)
-        for alternative in group.alternatives
-        if scorer.stands_among(documents, alternative, group.regions, plan.language)
-    ]
+Rows = Sequence[Sequence[int]]
+"""Occurrences in one document, each as position, start and end."""
 
 
 class Pen:
     """Finds what to mark in the documents of a page that are shown in one language and meet one plan of the query."""
 
-    def __init__(self, plan: LanguagePlan, whereabouts: Whereabouts, scorer: Scorer) -> None:
-        self._language = plan.language
+    def __init__(self, plan: LanguagePlan, whereabouts: Whereabouts) -> None:
         self._whereabouts = whereabouts
-        self._ways = _ways_among(plan, whereabouts.documents, scorer)
-        self._markers: dict[Region, _Marker] = {}
+        self._words: defaultdict[int, list[tuple[int, Region | None, Mark, Rows]]] = defaultdict(list)
+        self._phrases: defaultdict[int, list[tuple[int, Region | None, Phrase]]] = defaultdict(list)
+        self._met: dict[int, Mapping[int, list[tuple[int, int, Mark, int]]]] = {}
+        for number, group in enumerate(plan.required):
+            for alternative in group.alternatives:
+                self._add(number, group.region, alternative)
 
-    def spans(self, document: int, region: Region) -> list[MarkedSpan]:
-        """Every stretch of a region that met a required group, in order; see `_Marker.spans`."""
-        marker = self._markers.get(region)
-        if marker is None:
-            field = region.field(self._language)
-            marker = self._markers[region] = _Marker(self._ways, region, field, self._whereabouts)
-        return marker.spans(document)
-
-
-class _Marker:
-    """Finds what to mark in one region."""
-
-    def __init__(self, ways: Iterable[Way], region: Region, field: str, whereabouts: Whereabouts) -> None:
-        self._words: defaultdict[int, list[tuple[int, Mark, Numbers]]] = defaultdict(list)
-        self._phrases: defaultdict[int, list[tuple[int, Phrase]]] = defaultdict(list)
-        for group, only, alternative in ways:
-            if only is None or only is region:
-                self._add(group, alternative, field, whereabouts)
-
-    def spans(self, document: int) -> list[MarkedSpan]:
-        """Every stretch that met a required group, in order; where two begin together the longer comes first.
+    def spans(self, document: int, region: Region) -> Sequence[MarkedSpan]:
+        """Every stretch of a region that met a required group, in order; where two begin together the longer first.
 
         An inflected form is one whole stretch, a part of a compound is only its own characters.
         """
-        found = [
-            MarkedSpan(start, end, mark, group)
-            for group, mark, places in self._words.get(document, ())
-            for _, start, end in places.tolist()
-        ]
-        for group, words in self._phrases.get(document, ()):
-            found += (MarkedSpan(*each, group) for each in _stretches(words, document))
-        if len(found) < 2:
-            return found
-        return sorted(dict.fromkeys(found), key=lambda span: (span.start, -span.end, span.group))
+        met = self._met.get(document)
+        if met is None:
+            met = self._met[document] = self._met_in(document)
+        # Made only now: most of a text is in regions that are not shown, or not looked at.
+        found = [MarkedSpan(*each) for each in dict.fromkeys(met.get(region.number, ()))]
+        found.sort(key=lambda span: (span.start, -span.end, span.group))
+        return found
 
-    def _add(self, group: int, alternative: Alternative, field: str, whereabouts: Whereabouts) -> None:
+    def _add(self, group: int, only: Region | None, alternative: Alternative) -> None:
         """Note where the words of an alternative stand, unless one of them stands nowhere."""
         alone = len(alternative.words) == 1
         words = [
             [
                 (_mark(term, alternative, alone=alone), rows)
                 for term in word
-                if (rows := whereabouts.rows(field, term.key))
+                if (rows := self._whereabouts.rows(term.key))
             ]
             for word in alternative.words
         ]
         if alone:
             for mark, rows in words[0]:
                 for document, places in rows.items():
-                    self._words[document].append((group, mark, places))
-        else:
+                    self._words[document].append((group, only, mark, places))
+        elif all(words):
             for document in set.intersection(*({each for _, rows in terms for each in rows} for terms in words)):
-                self._phrases[document].append((group, words))
+                self._phrases[document].append((group, only, words))
+
+    def _met_in(self, document: int) -> Mapping[int, list[tuple[int, int, Mark, int]]]:
+        """What a document has marked, by the number of the region: the fields of `MarkedSpan`, in no order."""
+        met: defaultdict[int, list[tuple[int, int, Mark, int]]] = defaultdict(list)
+        for group, only, mark, rows in self._words.get(document, ()):
+            for position, start, end in rows:
+                region = position >> REGION_BITS
+                if only is None or region == only.number:
+                    met[region].append((start, end, mark, group))
+        for group, only, words in self._phrases.get(document, ()):
+            for position, start, end, mark in _stretches(words, document):
+                region = position >> REGION_BITS
+                if only is None or region == only.number:
+                    met[region].append((start, end, mark, group))
+        return met
 
 
-def _stretches(words: Phrase, document: int) -> Iterator[tuple[int, int, Mark]]:
-    """Where the words of a phrase follow one another in a document: first and last character of each, and its mark."""
-    standing = [
-        [(mark, row) for mark, rows in terms if document in rows for row in rows[document].tolist()] for terms in words
-    ]
+def _stretches(words: Phrase, document: int) -> Iterator[tuple[int, int, int, Mark]]:
+    """Where the words of a phrase follow one another in a document: position and characters of each, and its mark."""
+    standing = [[(mark, row) for mark, rows in terms for row in rows.get(document, ())] for terms in words]
     starts = {row[0] for _, row in standing[0]}
     for distance, here in enumerate(standing[1:], start=1):
         starts &= {row[0] - distance for _, row in here}
     for distance, here in enumerate(standing if starts else ()):
         for mark, (position, start, end) in here:
             if position - distance in starts:
-                yield start, end, mark
+                yield position, start, end, mark
 
 
 def _mark(term: Term, alternative: Alternative, *, alone: bool) -> Mark:

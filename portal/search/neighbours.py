@@ -25,6 +25,7 @@ from portal.search.plan import word_group
 from portal.search.record import StoredTexts
 from portal.search.schema import TEXTS
 from portal.search.schema import Region
+from portal.search.schema import text_field
 from portal.search.scoring import Scorer
 from portal.search.significance import Significant
 from portal.search.significance import bounded_text
@@ -148,10 +149,5 @@ class Neighbourhood:
 
     def _entries_with(self, language: Language) -> Callable[[str], int]:
         """In how many entries a base form stands in the texts of a language."""
-        fields = [region.field(language) for region in (Region.BODY, Region.WORDING)]
-
-        def count(lemma: str) -> int:
-            key = Kind.LEMMA.key(lemma)
-            return max(int(self.reader.doc_frequency(name, key)) for name in fields)
-
-        return count
+        field = text_field(language)
+        return lambda lemma: int(self.reader.doc_frequency(field, Kind.LEMMA.key(lemma)))

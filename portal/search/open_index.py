@@ -30,9 +30,8 @@ from portal.search.meta import read_meta
 from portal.search.meta import seal_file
 from portal.search.nearest import Neighbour
 from portal.search.postings import PostingsCache
-from portal.search.record import StoredTexts
+from portal.search.record import StoredText
 from portal.search.schema import TEXTS
-from portal.search.schema import Region
 from portal.search.status import IndexFault
 from portal.search.strengths import Strengths
 from portal.search.term import Kind
@@ -82,7 +81,7 @@ class OpenIndex:
         self.postings = PostingsCache(postings_held(meta.documents))
         self.strengths = Strengths(STRENGTHS_HELD)
         self.answers = AnswerCache(ANSWERS_HELD)
-        self._texts: BoundedCache[StoredTexts] = BoundedCache(TEXTS_HELD)
+        self._texts: BoundedCache[StoredText] = BoundedCache(TEXTS_HELD)
         self.catalogue = Catalogue((), {})
         self.alike: dict[tuple[str, Language, int], tuple[Neighbour, ...]] = {}
         """The neighbours of entries worked out so far: by ref, reader's language and number."""
@@ -114,22 +113,17 @@ class OpenIndex:
             if reader is not None:
                 reader.close()
 
-    def texts(self, reader: IndexReader, document: int) -> StoredTexts:
-        """The texts of a document, in all its languages."""
-        found = self._texts.get(document)
+    def texts(self, reader: IndexReader, document: int, language: Language) -> StoredText:
+        """The texts of a document in one of its languages, by region."""
+        found = self._texts.get((document, language))
         if found is None:
-            found = reader.stored_fields(document)[TEXTS]
-            letters = sum(len(text) for regions in found.values() for text in regions.values())
-            self._texts.put(document, found, 1000 + 2 * letters)
+            found = reader.stored_fields(document)[TEXTS][language]
+            self._texts.put((document, language), found, 1000 + 2 * sum(map(len, found.values())))
         return found
 
     def stands(self, reader: IndexReader, language: Language, kind: Kind, word: str) -> bool:
-        """Whether a living document has the term in any region of its text in this language."""
-        key = kind.key(word)
-        return any(
-            self.postings.get(reader, self.catalogue.live, region.field(language), key).documents.size
-            for region in Region
-        )
+        """Whether a living document has the term in its text in this language."""
+        return self.postings.get(reader, self.catalogue.live, language, kind.key(word)).documents.size > 0
 
     def word_list(self, reader: IndexReader, further: Callable[[], Iterable[tuple[Language, str]]]) -> WordList:
         """The words of this generation and further ones; made at the first misspelling and kept."""

@@ -15,17 +15,20 @@ from whoosh.matching.wrappers import WrappingMatcher
 from whoosh.reading import IndexReader
 from whoosh.reading import TermNotFound
 
+from portal.domain.language import Language
 from portal.search.arrays import Keys
 from portal.search.arrays import Mask
 from portal.search.arrays import Numbers
-from portal.search.arrays import Scores
 from portal.search.codec import Block
 from portal.search.codec import BlockMatcher
+from portal.search.schema import REGION_BITS
+from portal.search.schema import Region
+from portal.search.schema import text_field
 from portal.search.spans import BYTES
 from portal.search.spans import decode_spans
 
 POSITION_BITS = 24
-"""Room for a position beside a document number in one 64-bit key: texts of up to 16 million words."""
+"""Room for a position beside a document number in one 64-bit key: that of a word and, above it, of its region."""
 
 _KEY_BYTES = 8
 _ENTRY_COST = 500
@@ -34,37 +37,58 @@ _ENTRY_COST = 500
 _NOWHERE_COST = 200
 """The same for a term that stands nowhere: all such terms have the same arrays."""
 
-RowsByDocument = Mapping[int, Numbers]
+RowsByDocument = Mapping[int, Sequence[Sequence[int]]]
 """Occurrences of a term by document, each as position, start and end."""
 
 
 @dataclass(frozen=True)
 class Postings:
-    """The documents with a term, ascending, how often each has it, and where.
+    """The documents with a term, ascending, and where each has it.
 
     `rows` are the occurrences of all documents one after another, each as position, start and end.
     `bounds` says where the rows of each document begin; it has one number more than there are documents.
     """
 
     documents: Numbers
-    counts: Scores
     bounds: Keys
     rows: Numbers
 
     def among(self, documents: Numbers) -> RowsByDocument:
-        """The occurrences as rows of position, start and end for those of the ascending documents that have any."""
-        held = contains(self.documents, documents)
-        # Most terms of a question stand in few of the documents of a page, and this is asked for each in each region.
-        if not np.count_nonzero(held):
-            return {}
-        found = documents[held]
-        places = self.documents.searchsorted(found)
+        """The occurrences in those of the ascending documents that have any."""
+        if not self.documents.size:
+            return NO_ROWS
+        places = self.documents.searchsorted(documents)
+        held = self.documents.take(places, mode="clip") == documents
+        places = places[held]
+        # Most terms of a question stand in few of the documents of a page, and this is asked for each.
+        if not places.size:
+            return NO_ROWS
         return {
-            document: self.rows[start:end]
+            document: self.rows[start:end].tolist()
             for document, start, end in zip(
-                found.tolist(), self.bounds[places].tolist(), self.bounds[places + 1].tolist(), strict=True
+                documents[held].tolist(), self.bounds[places].tolist(), self.bounds[places + 1].tolist(), strict=True
             )
         }
+
+    def within(self, region: Region) -> "Postings":
+        """The occurrences in one region of the texts."""
+        inside = self.regions == region.number
+        if not inside.any():
+            return NOWHERE
+        documents, firsts = np.unique(self.owners[inside], return_index=True)
+        rows = self.rows[inside]
+        return Postings(documents, np.append(firsts, len(rows)), rows)
+
+    @property
+    def owners(self) -> Numbers:
+        """The document of each occurrence."""
+        return np.repeat(self.documents, np.diff(self.bounds))
+
+    @property
+    def regions(self) -> Numbers:
+        """The number of the region of each occurrence."""
+        regions: Numbers = self.rows[:, 0] >> REGION_BITS
+        return regions
 
     @property
     def cost(self) -> int:
@@ -76,13 +100,12 @@ class Postings:
     @cached_property
     def keys(self) -> Keys:
         """Every occurrence in the index as one ascending number made of document and position, for phrases."""
-        repeated = np.repeat(self.documents.astype(np.int64), np.diff(self.bounds))
-        return distinct((repeated << POSITION_BITS) | self.rows[:, 0])
+        return distinct((self.owners.astype(np.int64) << POSITION_BITS) | self.rows[:, 0])
 
 
-NOWHERE = Postings(
-    np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32), np.zeros(1, dtype=np.int64), decode_spans(b"")
-)
+NOWHERE = Postings(np.zeros(0, dtype=np.int32), np.zeros(1, dtype=np.int64), decode_spans(b""))
+
+NO_ROWS: RowsByDocument = {}
 
 
 def distinct(ascending: Keys) -> Keys:
@@ -106,21 +129,22 @@ class PostingsCache:
     def __init__(self, capacity: int) -> None:
         self._capacity = capacity
         self._held = 0
-        self._entries: OrderedDict[tuple[str, str], Postings] = OrderedDict()
+        self._entries: OrderedDict[tuple[Language, str], Postings] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, reader: IndexReader, live: Mask, field: str, key: str) -> Postings:
-        """The postings of a term of a field, read with the caller's own reader if they are not at hand."""
+    def get(self, reader: IndexReader, live: Mask, language: Language, key: str) -> Postings:
+        """The postings of a term in the texts of a language, read with the caller's own reader if not at hand."""
+        name = language, key
         with self._lock:
-            found = self._entries.get((field, key))
+            found = self._entries.get(name)
             if found is not None:
-                self._entries.move_to_end((field, key))
+                self._entries.move_to_end(name)
                 return found
         # Read without the lock: another thread may read the same term, which costs time but harms nobody.
-        fresh = read_postings(reader, live, field, key)
+        fresh = read_postings(reader, live, text_field(language), key)
         with self._lock:
-            if (field, key) not in self._entries:
-                self._entries[field, key] = fresh
+            if name not in self._entries:
+                self._entries[name] = fresh
                 self._held += fresh.cost
             while self._held > self._capacity and len(self._entries) > 1:
                 self._held -= self._entries.popitem(last=False)[1].cost
@@ -169,4 +193,4 @@ def _packed(blocks: Sequence[Block], live: Mask) -> Postings:
         rows = rows[np.repeat(kept, counts)]
         documents, counts = documents[kept], counts[kept]
     bounds = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(counts)))
-    return Postings(documents, counts.astype(np.float32), bounds, rows)
+    return Postings(documents, bounds, rows)

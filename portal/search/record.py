@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from itertools import chain
 
 from portal.domain.language import Language
 from portal.domain.token import Token
@@ -16,13 +17,19 @@ from portal.search.gist import gist_of
 from portal.search.plan import Analysis
 from portal.search.schema import CARD
 from portal.search.schema import REF
+from portal.search.schema import REGION_BITS
+from portal.search.schema import REGIONS
 from portal.search.schema import TEXTS
 from portal.search.schema import Region
+from portal.search.schema import text_field
 from portal.search.spans import Occurrence
 from portal.search.term import Kind
 
-StoredTexts = Mapping[str, Mapping[str, str]]
-"""By language code, then by region: the text that the character spans in the index refer to."""
+StoredText = Mapping[str, str]
+"""By region: the text that the character spans in the index refer to."""
+
+StoredTexts = Mapping[str, StoredText]
+"""The same by language code."""
 
 
 def record_from_document(document: SearchDocument, analyse: Mapping[Language, Analysis]) -> dict[str, object]:
@@ -40,9 +47,9 @@ def record_from_document(document: SearchDocument, analyse: Mapping[Language, An
         for language, regions in texts.items()
     }
     for language, tokens_of in read.items():
-        for region, tokens in tokens_of.items():
-            lengths[region.field(language)] = len(tokens)
-            terms[region.field(language)] = tuple(occurrences(tokens))
+        lengths[language] = tuple(len(tokens_of.get(region, ())) for region in REGIONS)
+        places = (occurrences(tokens, region) for region, tokens in tokens_of.items())
+        terms[text_field(language)] = tuple(chain.from_iterable(places))
     card = Card(
         ref=document.ref,
         collection=document.collection,
@@ -81,13 +88,13 @@ def _quotable(regions: Mapping[Region, str]) -> dict[str, str]:
     return {str(region): text for region, text in regions.items() if region is not Region.LABELS}
 
 
-def occurrences(tokens: Sequence[Token]) -> Iterator[Occurrence]:
-    """Every term of every word: as written, its base forms, both without accents, and the base forms of its parts.
+def occurrences(tokens: Sequence[Token], region: Region) -> Iterator[Occurrence]:
+    """Every term of the words of a region: as written, base forms, both without accents, and base forms of the parts.
 
     A part keeps its own characters, so that only the part is marked where a query meets it.
     The same term is never given twice for the same characters.
     """
-    for position, token in enumerate(tokens):
+    for position, token in enumerate(tokens[: 1 << REGION_BITS], start=region.first_position):
         yield Occurrence(Kind.SURFACE.key(token.surface), position, token.start, token.end)
         for lemma in dict.fromkeys(token.lemmas):
             yield Occurrence(Kind.LEMMA.key(lemma), position, token.start, token.end)

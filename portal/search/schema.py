@@ -1,4 +1,4 @@
-"""The fields of the index: one for each language and region of a text, and what is kept beside them."""
+"""The fields of the index: the words of a text, one field for each language, and what is kept beside them."""
 
 from enum import StrEnum
 
@@ -12,7 +12,7 @@ from whoosh.fields import Schema
 from portal.domain.language import Language
 from portal.search.spans import Spans
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """Raise when fields, cards or posting values change: older indexes are then rebuilt, never read."""
 
 RULES_VERSION = 3
@@ -26,7 +26,10 @@ TEXTS = "texts"
 
 
 class Region(StrEnum):
-    """A part of a text with a weight of its own."""
+    """A part of a text with a weight of its own.
+
+    All regions of a text are in one field, so that a word is looked up once; its position tells in which it stands.
+    """
 
     TITLE = "title"
     SUMMARY = "summary"
@@ -34,10 +37,24 @@ class Region(StrEnum):
     BODY = "body"
     LABELS = "labels"
 
-    def field(self, language: Language) -> str:
-        """The name of the index field for this region in a language."""
-        return f"{self}_{language}"
+    @property
+    def number(self) -> int:
+        """Its place among the regions."""
+        return _NUMBERS[self]
 
+    @property
+    def first_position(self) -> int:
+        """The position of its first word, too far from the last one of the region before for any phrase."""
+        return self.number << REGION_BITS
+
+
+REGIONS = tuple(Region)
+"""By number."""
+
+_NUMBERS = {region: number for number, region in enumerate(REGIONS)}
+
+REGION_BITS = 21
+"""Room for the position of a word in its region: what comes after the two millionth word is not found by it."""
 
 REGION_WEIGHTS = {
     Region.TITLE: 4.0,
@@ -47,7 +64,10 @@ REGION_WEIGHTS = {
     Region.LABELS: 2.0,
 }
 
-FIELDS = tuple(region.field(language) for language in Language for region in Region)
+
+def text_field(language: Language) -> str:
+    """The name of the index field with the words of the texts in a language."""
+    return f"text_{language}"
 
 
 def build_schema() -> Schema:
@@ -60,7 +80,6 @@ def build_schema() -> Schema:
     schema.add(CARD, COLUMN())
     schema.add(TEXTS, STORED())
     for language in Language:
-        for region in Region:
-            # The abstract analyser is never called: values come as occurrences and the format reads them as they are.
-            schema.add(region.field(language), FieldType(Spans(), Analyzer()))
+        # The abstract analyser is never called: values come as occurrences and the format reads them as they are.
+        schema.add(text_field(language), FieldType(Spans(), Analyzer()))
     return schema

@@ -9,18 +9,16 @@ import numpy as np
 
 from portal.domain.language import Language
 from portal.search.arrays import Keys
-from portal.search.arrays import Numbers
 from portal.search.arrays import Scores
 from portal.search.catalogue import Catalogue
 from portal.search.postings import POSITION_BITS
 from portal.search.postings import contains
 from portal.search.postings import distinct
-from portal.search.schema import REGION_WEIGHTS
+from portal.search.schema import REGION_BITS
 from portal.search.schema import Region
 from portal.search.strengths import Lookup
 from portal.search.strengths import Strength
 from portal.search.strengths import Strengths
-from portal.search.term import Alternative
 from portal.search.term import TermGroup
 from portal.search.term import Word
 
@@ -43,6 +41,8 @@ The mean and not the sum, so that a longer equivalent is not worth more than a s
 Less than the reader's own words, for a text that has *small* need not be about small and medium-sized enterprises.
 """
 
+_POSITION = (1 << POSITION_BITS) - 1
+
 NO_PLACES: Keys = np.zeros(0, dtype=np.int64)
 
 STRENGTHS_HELD = 1024 * 1024
@@ -56,13 +56,14 @@ class Scorer:
     The formula is BM25F: the frequencies in the regions of a text, each weighted and divided by its region's relative
     length, are added up first and saturate together.
     S. Robertson and H. Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009, section 3.6.
-    `standing` gathers the equivalents that were found in a text, whole or in part, each with its language and regions.
+    `standing` gathers the equivalents found in a text, whole or in part, each with its language and the region it was
+    looked for in.
     """
 
     catalogue: Catalogue
     lookup: Lookup
     strengths: Strengths = field(default_factory=lambda: Strengths(STRENGTHS_HELD))
-    standing: set[tuple[Language, Sequence[Region], str]] = field(default_factory=set)
+    standing: set[tuple[Language, Region | None, str]] = field(default_factory=set)
 
     def score(self, group: TermGroup, language: Language) -> Scores:
         """The score of each document's text in this language, 0 where the group is not met."""
@@ -70,7 +71,7 @@ class Scorer:
         if not best.any():
             return best
         if group.bonus:
-            frequency = self._frequency((group.bonus,), group.regions, language)
+            frequency = self._frequency((group.bonus,), group.region, language)
             if frequency is not None:
                 best += np.where(best > 0, _saturated(frequency, SATURATION), np.float32(0))
         return best * self._rarity(best, language)
@@ -85,16 +86,16 @@ class Scorer:
             best += np.float32(APART) * _in_part([self.score(part, language) for part in group.parts])
         for way in group.alternatives:
             if way.apart:
-                scores = [self._alone(word, group.regions, language) for word in way.apart]
+                scores = [self._alone(word, group.region, language) for word in way.apart]
                 share = np.float32(EQUIVALENT_APART * way.weight / len(scores))
                 np.maximum(best, share * _in_part(scores), out=best)
                 if way.equivalent and any(score.any() for score in scores):
-                    self.standing.add((language, group.regions, way.equivalent.text))
+                    self.standing.add((language, group.region, way.equivalent.text))
         return best
 
-    def _alone(self, word: Word, regions: Sequence[Region], language: Language) -> Scores:
+    def _alone(self, word: Word, region: Region | None, language: Language) -> Scores:
         """The score of each document's text for one word."""
-        frequency = self._frequency((word,), regions, language)
+        frequency = self._frequency((word,), region, language)
         if frequency is None:
             return np.zeros(self.catalogue.size, dtype=np.float32)
         score = _saturated(frequency, SATURATION)
@@ -104,24 +105,15 @@ class Scorer:
         """How strongly each document's text meets the group, from 0 to 1, however rare its words are."""
         return self._best(group, language, PRESENT)
 
-    def stands_among(
-        self, documents: Numbers, alternative: Alternative, regions: Sequence[Region], language: Language
-    ) -> bool:
-        """Whether any of the ascending documents has a word of each place of the alternative, in whatever order."""
-        return all(
-            any(contains(self._strength(term.key, regions, language).documents, documents).any() for term in word)
-            for word in alternative.words
-        )
-
     def _best(self, group: TermGroup, language: Language, soon: float) -> Scores:
         """The strength of the best alternative in each document."""
         best = np.zeros(self.catalogue.size, dtype=np.float32)
         for alternative in group.alternatives:
-            frequency = self._frequency(alternative.words, group.regions, language)
+            frequency = self._frequency(alternative.words, group.region, language)
             if frequency is not None:
                 np.maximum(best, alternative.weight * _saturated(frequency, soon), out=best)
                 if alternative.equivalent:
-                    self.standing.add((language, group.regions, alternative.equivalent.text))
+                    self.standing.add((language, group.region, alternative.equivalent.text))
         return best
 
     def _rarity(self, score: Scores, language: Language) -> np.float32:
@@ -133,33 +125,36 @@ class Scorer:
         speakers = max(self.catalogue.speakers[language], found)
         return np.float32(math.log(1 + (speakers - found + 0.5) / (found + 0.5)))
 
-    def _frequency(self, words: tuple[Word, ...], regions: Sequence[Region], language: Language) -> Scores | None:
-        """The weighted frequency of a word, or of a sequence of words, in these parts of each document.
+    def _frequency(self, words: tuple[Word, ...], region: Region | None, language: Language) -> Scores | None:
+        """The weighted frequency of a word, or of a sequence of words, in a part of each document or in all of them.
 
         None where no document has it, which is so for most equivalents of a word and must cost next to nothing.
         """
-        strengths = [[(term.weight, self._strength(term.key, regions, language)) for term in word] for word in words]
+        strengths = [[(term.weight, self._strength(term.key, region, language)) for term in word] for word in words]
         if not all(any(strength.documents.size for _, strength in terms) for terms in strengths):
             return None
-        total = np.zeros(self.catalogue.size, dtype=np.float32)
         if len(words) > 1:
-            found = [self._add_phrase(total, words, each.field(language), REGION_WEIGHTS[each]) for each in regions]
-            return total if any(found) else None
+            return self._phrase_frequency(words, region, language)
+        total = np.zeros(self.catalogue.size, dtype=np.float32)
         for weight, strength in strengths[0]:
             total[strength.documents] += np.float32(weight) * strength.amounts
         return total
 
-    def _strength(self, key: str, regions: Sequence[Region], language: Language) -> Strength:
-        return self.strengths.get(self.catalogue, self.lookup, language, regions, key)
+    def _strength(self, key: str, region: Region | None, language: Language) -> Strength:
+        return self.strengths.get(self.catalogue, self.lookup, language, region, key)
 
-    def _add_phrase(self, total: Scores, words: tuple[Word, ...], field: str, weight: float) -> bool:
-        """Add the places where the words follow one another; whether there are any."""
-        first = phrase_starts(words, field, self.lookup)
-        if not first.size:
-            return False
-        counts = np.bincount(first >> POSITION_BITS, minlength=self.catalogue.size).astype(np.float32)
-        total += weight * counts / self.catalogue.norms[field]
-        return True
+    def _phrase_frequency(self, words: tuple[Word, ...], region: Region | None, language: Language) -> Scores | None:
+        """The same for words that follow one another."""
+        starts = phrase_starts(words, language, self.lookup)
+        regions = (starts & _POSITION) >> REGION_BITS
+        if region is not None:
+            inside = regions == region.number
+            starts, regions = starts[inside], regions[inside]
+        if not starts.size:
+            return None
+        documents = starts >> POSITION_BITS
+        weights = self.catalogue.weights[language][regions, documents]
+        return np.bincount(documents, weights, minlength=self.catalogue.size).astype(np.float32)
 
 
 def _saturated(frequency: Scores, soon: float) -> Scores:
@@ -175,20 +170,20 @@ def _in_part(scores: Sequence[Scores]) -> Scores:
     return met * total
 
 
-def phrase_starts(words: tuple[Word, ...], field: str, lookup: Lookup) -> Keys:
-    """Every place in the field where the words follow one another, as the key of its first word, ascending."""
-    if not all(any(lookup(field, term.key).documents.size for term in word) for word in words):
+def phrase_starts(words: tuple[Word, ...], language: Language, lookup: Lookup) -> Keys:
+    """Every place in the texts where the words follow one another, as the key of its first word, ascending."""
+    if not all(any(lookup(language, term.key).documents.size for term in word) for word in words):
         return NO_PLACES
-    starts = _places(words[0], field, lookup)
+    starts = _places(words[0], language, lookup)
     for distance, word in enumerate(words[1:], start=1):
         if not starts.size:
             break
-        here = _places(word, field, lookup)
+        here = _places(word, language, lookup)
         starts = starts[contains(here, starts + distance)]
     return starts
 
 
-def _places(word: Word, field: str, lookup: Lookup) -> Keys:
+def _places(word: Word, language: Language, lookup: Lookup) -> Keys:
     """Every place of any of the word's terms, ascending."""
-    keys = [lookup(field, term.key).keys for term in word]
+    keys = [lookup(language, term.key).keys for term in word]
     return keys[0] if len(keys) == 1 else distinct(np.sort(np.concatenate(keys)))

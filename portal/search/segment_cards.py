@@ -12,6 +12,9 @@ from portal.search.card import title_for
 from portal.search.collation import collate
 from portal.search.facets import FacetTable
 from portal.search.facets import build_facets
+from portal.search.schema import REGIONS
+
+_NO_WORDS = (0,) * len(REGIONS)
 
 
 @dataclass(frozen=True)
@@ -29,11 +32,12 @@ class SegmentCards:
         """All facets by name, the documents numbered by their place in the segment."""
         return build_facets([card.facets for card in self.cards])
 
-    def lengths(self, field: str) -> Scores:
-        """How many words each document has in a field."""
-        if field not in self._lengths:
-            self._lengths[field] = np.array([card.lengths.get(field, 0) for card in self.cards], dtype=np.float32)
-        return self._lengths[field]
+    def lengths(self, language: Language) -> Scores:
+        """How many words each document has in a language: a row for each region, a column for each document."""
+        if language not in self._lengths:
+            rows = [card.lengths.get(language, _NO_WORDS) for card in self.cards]
+            self._lengths[language] = np.array(rows, dtype=np.float32).reshape(-1, len(REGIONS)).T
+        return self._lengths[language]
 
     def title_keys(self, reader: Language) -> tuple[str, ...]:
         """What each document sorts by when a reader of this language sorts by title."""
@@ -42,7 +46,7 @@ class SegmentCards:
         return self._title_keys[reader]
 
     @cached_property
-    def _lengths(self) -> dict[str, Scores]:
+    def _lengths(self) -> dict[Language, Scores]:
         return {}
 
     @cached_property

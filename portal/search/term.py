@@ -82,11 +82,6 @@ class TermGroup:
     region: Region | None = None
 
     @property
-    def regions(self) -> tuple[Region, ...]:
-        """The parts of a text it is looked for in."""
-        return (self.region,) if self.region else tuple(Region)
-
-    @property
     def is_term(self) -> bool:
         """Whether it names a concept, a place or a code, as told by the equivalents it has."""
         return any(each.equivalent and each.equivalent.origin is Origin.GLOSSARY for each in self.alternatives)

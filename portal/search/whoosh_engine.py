@@ -172,8 +172,8 @@ class WhooshEngine:
     def _neighbourhood(self, opened: OpenIndex, reader: IndexReader) -> Neighbourhood:
         catalogue = opened.catalogue
 
-        def lookup(field: str, key: str) -> Postings:
-            return opened.postings.get(reader, catalogue.live, field, key)
+        def lookup(language: Language, key: str) -> Postings:
+            return opened.postings.get(reader, catalogue.live, language, key)
 
         return Neighbourhood(catalogue, reader, lookup, self._builder.analyse, self._bridge)
 

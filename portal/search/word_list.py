@@ -14,7 +14,7 @@ from rapidfuzz.process import extract
 from whoosh.reading import IndexReader
 
 from portal.domain.language import Language
-from portal.search.schema import Region
+from portal.search.schema import text_field
 from portal.search.term import MAX_TERM_LENGTH
 from portal.search.term import Kind
 
@@ -157,13 +157,12 @@ def is_word(text: str) -> bool:
 
 
 def _frequencies(reader: IndexReader, language: Language, kind: Kind) -> Mapping[str, int]:
-    """In how many regions of texts each word of one kind stands."""
+    """In how many texts each word of one kind stands."""
     found: defaultdict[str, int] = defaultdict(int)
     prefix = kind.key("").encode()
-    for region in Region:
-        for leaf, _base in reader.leaf_readers():
-            for term, info in leaf.iter_prefix(region.field(language), prefix):
-                word = term[len(prefix) :].decode()
-                if is_word(word):
-                    found[word] += info.doc_frequency()
+    for leaf, _base in reader.leaf_readers():
+        for term, info in leaf.iter_prefix(text_field(language), prefix):
+            word = term[len(prefix) :].decode()
+            if is_word(word):
+                found[word] += info.doc_frequency()
     return found

@@ -26,7 +26,7 @@ def index(tmp_path):
     writer = made.writer(compound=False, codec=BlockCodec())
     for ref in ("a", "b"):
         terms = (Occurrence("l:x", 0, 0, 1), Occurrence("l:x", 7, 20, 25), Occurrence("p:x", 7, 22, 25))
-        writer.add_document(ref=ref, card=ref.encode(), texts={"fi": {"body": "text"}}, body_fi=terms)
+        writer.add_document(ref=ref, card=ref.encode(), texts={"fi": {"body": "text"}}, text_fi=terms)
     writer.commit(merge=False)
     return made
 
@@ -46,11 +46,11 @@ def test_values_come_back_as_they_were_given(index) -> None:
     """Our occurrences, cards and texts survive writing and reading."""
     reader = index.reader()
     ((leaf, base),) = reader.leaf_readers()
-    matcher = leaf.postings("body_fi", b"l:x")
+    matcher = leaf.postings("text_fi", b"l:x")
     read = (
         base,
         list(matcher.all_ids()),
-        decode_spans(leaf.postings("body_fi", b"l:x").value()).tolist(),
+        decode_spans(leaf.postings("text_fi", b"l:x").value()).tolist(),
         leaf.column_reader("card", translate=False)[1],
         leaf.stored_fields(0)["texts"],
     )
@@ -66,7 +66,7 @@ def test_deleted_documents_are_wrapped_out(index) -> None:
     writer.commit(merge=False)
     reader = index.reader()
     ((leaf, _),) = reader.leaf_readers()
-    matcher = leaf.postings("body_fi", b"l:x")
+    matcher = leaf.postings("text_fi", b"l:x")
     found = (isinstance(matcher, WrappingMatcher), matcher.id(), leaf.is_deleted(0), index.doc_count())
     reader.close()
 
@@ -77,7 +77,7 @@ def test_an_unknown_term_is_told_before_it_is_read(index) -> None:
     """Membership of a term can be asked for each segment."""
     reader = index.reader()
     ((leaf, _),) = reader.leaf_readers()
-    known = (("body_fi", b"l:x") in leaf, ("body_fi", b"l:y") in leaf)
+    known = (("text_fi", b"l:x") in leaf, ("text_fi", b"l:y") in leaf)
     reader.close()
 
     assert (True, False) == known
@@ -116,13 +116,13 @@ def test_blocks_of_postings_say_what_the_library_reads_from_them(tmp_path) -> No
     writer = made.writer(compound=False, codec=BlockCodec())
     for number in range(300):
         terms = tuple(Occurrence("l:x", place, number, 300) for place in range(1 + number % 3))
-        writer.add_document(ref=f"{number}", card=b"", texts={}, body_fi=terms if number % 7 else ())
+        writer.add_document(ref=f"{number}", card=b"", texts={}, text_fi=terms if number % 7 else ())
     writer.commit(merge=False)
     reader = made.reader()
     ((leaf, _),) = reader.leaf_readers()
-    matcher = leaf.postings("body_fi", b"l:x")
+    matcher = leaf.postings("text_fi", b"l:x")
     told = list(zip(*[(number, matcher.value()) for number in iterated(matcher)], strict=True))
-    matcher = leaf.postings("body_fi", b"l:x")
+    matcher = leaf.postings("text_fi", b"l:x")
     assert isinstance(matcher, BlockMatcher)
     blocks = []
     while matcher.is_active():
@@ -148,12 +148,12 @@ def test_merged_segments_keep_their_postings(tmp_path) -> None:
     for first in (0, 200):
         writer = made.writer(compound=False, codec=BlockCodec())
         for number in range(first, first + 200):
-            writer.add_document(ref=f"{number}", card=b"", texts={}, body_fi=(Occurrence("l:x", number, 0, 1),))
+            writer.add_document(ref=f"{number}", card=b"", texts={}, text_fi=(Occurrence("l:x", number, 0, 1),))
         writer.commit(merge=False)
     made.writer(compound=False, codec=BlockCodec()).commit(optimize=True)
     reader = made.reader()
     ((leaf, _),) = reader.leaf_readers()
-    matcher = leaf.postings("body_fi", b"l:x")
+    matcher = leaf.postings("text_fi", b"l:x")
     read = [(number, int(decode_spans(matcher.value())[0][0])) for number in iterated(matcher)]
     reader.close()
 
