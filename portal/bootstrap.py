@@ -57,6 +57,7 @@ MARKER = "CONTENT_CHANGED"
 CACHE = "analysis"
 SHELF = "shelf"
 TERMS = "terms"
+CODES = "codes"
 UNFINISHED = "publishing"
 
 
@@ -288,7 +289,7 @@ def build_portal(settings: Settings) -> Portal:
         dictionaries=dictionaries,
         live_suggestions=LiveSuggestions(live_shelf, live_terms),
         failed_queries=FailedQueries(settings.search_index / FAILED_QUERIES),
-        drafts=DraftReader(live_shelf, analyzers, live_terms.bank),
+        drafts=DraftReader(live_shelf, analyzers, live_terms.bank, settings.search_index / CACHE / CODES),
         history=EntryHistory(History(settings.content)),
         translations=LiveTranslations(live_shelf.current, StaleSince(PastFiles(settings.content))),
         workspace=open_workspace(settings.database_address),

@@ -5,13 +5,13 @@ import time
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from portal.domain.link_check import LinkCheck
 from portal.links.asking import Asker
+from portal.links.bounds import Bounds
 from portal.links.pace import Pace
 from portal.links.resolving import Hosts
 from portal.links.resolving import Resolver
@@ -20,15 +20,6 @@ from portal.links.visit import Visit
 
 PRODUCT = "SiltaLinkChecker"
 """The name by which robots.txt can speak to the checker."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """How much one run may do; what is left over is for the next run."""
-
-    addresses: int = 2000
-    seconds: float = 3600.0
-    seconds_per_address: float = 15.0
 
 
 def user_agent(base_url: str | None) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from operator import is_not
+from pathlib import Path
 
 from portal.analysis.analyzer import Analyzer
 from portal.analysis.measures import Measure
@@ -24,6 +25,7 @@ from portal.domain.quantity import Quantity
 from portal.domain.token import Token
 from portal.domain.vocabulary import Vocabularies
 from portal.library.shelf import Shelf
+from portal.publishing.kept_analyses import KeptAnalyses
 from portal.publishing.live_shelf import LiveShelf
 from portal.search.function_words import FUNCTION_WORDS
 
@@ -57,10 +59,16 @@ class DraftReader:
     """Reads drafts with the words of the current shelf; nothing of a draft is kept."""
 
     def __init__(
-        self, live_shelf: LiveShelf, analyzers: Mapping[Language, Analyzer], glossary: Callable[[], TermBank]
+        self,
+        live_shelf: LiveShelf,
+        analyzers: Mapping[Language, Analyzer],
+        glossary: Callable[[], TermBank],
+        kept: Path | None = None,
     ) -> None:
+        """`kept` is a file that remembers the words of the codes from start to start, if any is."""
         self._live_shelf = live_shelf
         self._analyzers = analyzers
+        self._analyses = KeptAnalyses(kept, analyzers)
         self._glossary = glossary
         self._lock = threading.Lock()
         self._made: tuple[tuple[Vocabularies, Mapping[str, Concept]], TermBank] | None = None
@@ -81,7 +89,8 @@ class DraftReader:
         with self._lock:
             source = shelf.vocabularies, shelf.concepts
             if self._made is None or any(map(is_not, self._made[0], source)):
-                self._made = source, TermBank(_code_concepts(shelf), self._analyzers)
+                self._made = source, TermBank(_code_concepts(shelf), self._analyzers, self._analyses.analyse)
+                self._analyses.keep()
             return self._made[1]
 
 

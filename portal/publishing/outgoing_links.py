@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
+from portal.domain.link_check import LinkCheck
 from portal.library.shelf import Shelf
-from portal.links.checker import Bounds
-from portal.links.checker import LinkChecker
+from portal.links.bounds import Bounds
 from portal.publishing.link_round import MOST_A_ROUND
 from portal.publishing.link_round import LinkFinding
 from portal.publishing.link_round import check_links
@@ -42,12 +44,17 @@ class OutgoingLinks:
 
     def check_due(self) -> Mapping[str, int]:
         """Try the links that are due, politely and within bounds; for the operator's chores alone."""
-        return check_links(self.addresses(), self.book, LinkChecker(self.base_url, bounds=A_ROUND).check, now())
+        return check_links(self.addresses(), self.book, partial(self._checked, A_ROUND), now())
 
     def check_now(self, address: str) -> bool:
         """Try one link now, if the library names it and links are checked at all; tells whether it was tried."""
         if not self.may_check or all(each.address != address for each in self.addresses()):
             return False
-        for found in LinkChecker(self.base_url, bounds=ONE_LINK).check([address]):
+        for found in self._checked(ONE_LINK, [address]):
             self.book.note(found)
         return True
+
+    def _checked(self, bounds: Bounds, addresses: Iterable[str]) -> Iterator[LinkCheck]:
+        from portal.links.checker import LinkChecker  # noqa: PLC0415 - loaded late, see docs/architecture.md
+
+        return LinkChecker(self.base_url, bounds=bounds).check(addresses)

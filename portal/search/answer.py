@@ -159,7 +159,7 @@ class Scribe:
         """The language of each document: the reader's own where that version met the query, else the best."""
         reader = self.reader_language
         return {
-            each: self.matches.language(each, reader) or best_language(self._card(each), reader)
+            each: self.matches.language(each, reader) or best_language(self._card(each).titles, reader)
             for each in self.documents.tolist()
         }
 

@@ -4,10 +4,14 @@ import json
 from base64 import b64decode
 from base64 import b64encode
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from portal.domain.language import Language
 from portal.search.gist import Gist
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,7 @@ class Card:
 
     `lengths` are the numbers of words of each region by language, in the order of `Region`.
     `titles` has one entry for each language of the text.
+    `letters` are what the title sorts by that a reader of each language sees, in the order of `Language`.
     """
 
     ref: str
@@ -29,6 +34,7 @@ class Card:
     gist: Gist = b""
     nearness: float = 1.0
     links: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
 
 
 def bytes_from_card(card: Card) -> bytes:
@@ -39,39 +45,48 @@ def bytes_from_card(card: Card) -> bytes:
         card.date,
         card.fingerprint,
         {name: list(codes) for name, codes in card.facets.items()},
-        dict(card.titles),
-        {language: list(lengths) for language, lengths in card.lengths.items()},
+        [card.titles.get(language) for language in Language],
+        [card.lengths.get(language) for language in Language],
         card.prior,
         b64encode(card.gist).decode(),
         card.nearness,
         list(card.links),
+        list(card.letters),
     ]
     return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def card_from_bytes(data: bytes) -> Card:
     """The opposite of `bytes_from_card`; raises ValueError for anything else."""
-    ref, collection, date, fingerprint, facets, titles, lengths, prior, gist, nearness, links = json.loads(data)
+    ref, collection, date, fingerprint, facets, titles, lengths, prior, gist, nearness, links, letters = json.loads(
+        data
+    )
     return Card(
         ref=ref,
         collection=collection,
         date=date,
         fingerprint=fingerprint,
         facets={name: tuple(codes) for name, codes in facets.items()},
-        titles={Language(code): title for code, title in titles.items()},
-        lengths={Language(code): tuple(counts) for code, counts in lengths.items()},
+        titles=_by_language(titles),
+        lengths={language: tuple(counts) for language, counts in _by_language(lengths).items()},
         prior=prior,
         gist=b64decode(gist),
         nearness=nearness,
         links=tuple(links),
+        letters=tuple(letters),
     )
 
 
-def best_language(card: Card, reader: Language) -> Language:
+def _by_language(values: Sequence[Value | None]) -> dict[Language, Value]:
+    """The values that there are, which stand in the order of the languages."""
+    return {language: value for language, value in zip(Language, values, strict=True) if value is not None}
+
+
+def best_language(titles: Mapping[Language, str], reader: Language) -> Language:
     """The reader's language if the entry has it, else the first one it has."""
-    return reader if reader in card.titles else next(language for language in Language if language in card.titles)
+    return reader if reader in titles else next(language for language in Language if language in titles)
 
 
-def title_for(card: Card, reader: Language) -> str:
+def title_for(titles: Mapping[Language, str], reader: Language) -> str:
     """The title this reader sees."""
-    return card.titles[best_language(card, reader)]
+    return titles[best_language(titles, reader)]

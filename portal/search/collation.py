@@ -19,9 +19,19 @@ def collate(text: str, language: Language) -> str:
     English takes every accent off.
     Case and punctuation do not matter, except between titles that are otherwise equal.
     """
+    return between_equals(letters_to_sort_by(text, language), text)
+
+
+def between_equals(letters: str, text: str) -> str:
+    """The key of a title whose letters to sort by are known."""
+    return f"{letters}\0{text}"
+
+
+def letters_to_sort_by(text: str, language: Language) -> str:
+    """What `collate` sorts titles by that are not otherwise equal."""
     letters = unicodedata.normalize("NFC", text.casefold()).translate(
         PLAIN_LETTERS if language is Language.EN else _NORDIC
     )
     if not letters.isascii():
         letters = ACCENTS.sub("", unicodedata.normalize("NFD", letters))
-    return f"{_BETWEEN_WORDS.sub(' ', letters).strip()}\0{text}"
+    return _BETWEEN_WORDS.sub(" ", letters).strip()

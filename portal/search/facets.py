@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 
@@ -71,8 +72,10 @@ def _joined(parts: Sequence[tuple[FacetTable, int]], live: Mask) -> FacetTable:
     documents = np.concatenate([table.documents + first for table, first in parts])
     numbers = np.concatenate([_numbered(table, place) for table, _ in parts])
     kept = live[documents]
-    used, numbers = np.unique(numbers[kept], return_inverse=True)
-    return FacetTable(tuple(codes[number] for number in used), documents[kept], numbers.astype(np.int32))
+    numbers = numbers[kept]
+    used = np.bincount(numbers, minlength=len(codes)) > 0
+    places = (np.cumsum(used) - 1).astype(np.int32)
+    return FacetTable(tuple(compress(codes, used)), documents[kept], places[numbers])
 
 
 def _numbered(table: FacetTable, place: Mapping[str, int]) -> Numbers:

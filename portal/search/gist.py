@@ -86,12 +86,13 @@ def build_kinship(gists: Iterable[Gist]) -> Kinship:
     """The kinship of documents from their gists, which are empty for deleted ones."""
     rows = [np.frombuffer(gist, dtype=_NUMBER) for gist in gists]
     width = max(map(len, rows), default=0)
-    table = np.zeros((len(rows), max(width, 1)), dtype=np.int64)
+    table = np.zeros((len(rows), max(width, 1)), dtype=_NUMBER)
     for place, row in enumerate(rows):
         table[place, : len(row)] = row
-    numbers, inverse, counts = np.unique(np.append(table.ravel(), 0), return_inverse=True, return_counts=True)
+    # To look the numbers up in the few different ones takes half the time of having them told by `unique`.
+    numbers, counts = np.unique(np.append(table.ravel(), _NUMBER.type(0)), return_counts=True)
     rarities = np.log(np.float32(max(sum(len(row) > 0 for row in rows), 1)) / counts).clip(min=0).astype(np.float32)
     rarities[(counts < 2) | (numbers == 0)] = 0
-    words = inverse[:-1].reshape(table.shape).astype(np.int32)
+    words = numbers.searchsorted(table).astype(np.int32)
     lengths = np.sqrt((rarities[words] ** 2).sum(axis=1)).clip(min=1e-6).astype(np.float32)
     return Kinship(words, rarities, lengths)

@@ -10,6 +10,8 @@ from portal.domain.language import Language
 from portal.domain.token import Token
 from portal.search.card import Card
 from portal.search.card import bytes_from_card
+from portal.search.card import title_for
+from portal.search.collation import letters_to_sort_by
 from portal.search.document import DocumentText
 from portal.search.document import SearchDocument
 from portal.search.folding import folded
@@ -50,18 +52,20 @@ def record_from_document(document: SearchDocument, analyse: Mapping[Language, An
         lengths[language] = tuple(len(tokens_of.get(region, ())) for region in REGIONS)
         places = (occurrences(tokens, region) for region, tokens in tokens_of.items())
         terms[text_field(language)] = tuple(chain.from_iterable(places))
+    titles = {language: regions[Region.TITLE] for language, regions in texts.items()}
     card = Card(
         ref=document.ref,
         collection=document.collection,
         date=document.date,
         fingerprint=document.fingerprint,
         facets=document.facets,
-        titles={language: regions[Region.TITLE] for language, regions in texts.items()},
+        titles=titles,
         lengths=lengths,
         prior=document.prior,
         gist=gist_of(read),
         nearness=document.nearness,
         links=document.links,
+        letters=tuple(letters_to_sort_by(title_for(titles, reader), reader) for reader in Language),
     )
     stored = {str(language): _quotable(regions) for language, regions in texts.items()}
     return {REF: document.ref, CARD: bytes_from_card(card), TEXTS: stored, **terms}

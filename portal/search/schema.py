@@ -12,11 +12,11 @@ from whoosh.fields import Schema
 from portal.domain.language import Language
 from portal.search.spans import Spans
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """Raise when fields, cards or posting values change: older indexes are then rebuilt, never read."""
 
 RULES_VERSION = 3
-"""Raise when the choice of terms for a word changes (`record.py`), or what an entry is worth before anything is asked:
+"""Raise when the choice of terms for a word changes (`record.py`), what titles sort by, or what an entry is worth:
 older indexes are then rebuilt.
 """
 

@@ -9,7 +9,7 @@ from portal.domain.language import Language
 from portal.search.arrays import Scores
 from portal.search.card import Card
 from portal.search.card import title_for
-from portal.search.collation import collate
+from portal.search.collation import between_equals
 from portal.search.facets import FacetTable
 from portal.search.facets import build_facets
 from portal.search.schema import REGIONS
@@ -42,7 +42,10 @@ class SegmentCards:
     def title_keys(self, reader: Language) -> tuple[str, ...]:
         """What each document sorts by when a reader of this language sorts by title."""
         if reader not in self._title_keys:
-            self._title_keys[reader] = tuple(collate(title_for(card, reader), reader) for card in self.cards)
+            place = tuple(Language).index(reader)
+            self._title_keys[reader] = tuple(
+                between_equals(card.letters[place], title_for(card.titles, reader)) for card in self.cards
+            )
         return self._title_keys[reader]
 
     @cached_property

@@ -11,7 +11,7 @@ import pytest
 from portal.domain.link_check import LinkCheck
 from portal.domain.link_check import LinkReason
 from portal.domain.link_check import LinkStanding
-from portal.links.checker import Bounds
+from portal.links.bounds import Bounds
 from portal.links.pace import Pace
 from portal.links.resolving import NameNotAnswered
 from portal.links.resolving import NameUnknown

@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from portal.links.checker import Bounds
+from portal.links.bounds import Bounds
 from portal.links.checker import LinkChecker
 from portal.links.pace import Pace
 

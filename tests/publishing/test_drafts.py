@@ -19,6 +19,7 @@ from portal.library.shelf import Shelf
 from portal.publishing.drafts import DraftReader
 from portal.publishing.drafts import shared_slots
 from portal.publishing.live_shelf import LiveShelf
+from tests.publishing.counting import Counting
 
 REAL = Path(__file__).parents[2] / "content"
 DRAFTS = {
@@ -57,6 +58,22 @@ def test_figures_and_codes_are_read_in_every_language(reader: DraftReader, langu
         ("forms", "apprenticeship"),
         ("sanctions", "penalty"),
     } <= facts.codes
+
+
+def test_a_second_start_reads_the_words_of_the_codes_from_a_file(live: LiveShelf, tmp_path: Path) -> None:
+    """It analyses the draft alone, and states the same."""
+    bank = TermBank((), build_analyzers())
+    found = []
+    for _ in range(2):
+        counting = {language: Counting(analyzer) for language, analyzer in build_analyzers().items()}
+        reader = DraftReader(live, counting, lambda: bank, tmp_path / "codes")
+        codes = reader.read(DRAFTS[Language.FI], Language.FI).codes
+        found.append((codes, sum(each.asked for each in counting.values())))
+
+    (first, many), (second, one) = found
+    assert first == second
+    assert many > 100
+    assert 1 == one
 
 
 def test_a_little_word_is_no_code(reader: DraftReader) -> None:

@@ -10,22 +10,9 @@ from portal.analysis.analyzers import build_analyzers
 from portal.domain.language import Language
 from portal.domain.token import Token
 from portal.publishing.kept_analyses import KeptAnalyses
+from tests.publishing.counting import Counting
 
 TEXTS = ((Language.FI, "työllistämisehdon"), (Language.SV, "sysselsättningskravet i avtal"), (Language.EN, "clauses"))
-
-
-class Counting:
-    """An analyser that counts what it is asked."""
-
-    def __init__(self, analyzer: Analyzer, signature: str = "one") -> None:
-        self.language, self.signature, self.degraded = analyzer.language, signature, None
-        self.asked = 0
-        self._analyse = analyzer.analyse
-
-    def analyse(self, text: str) -> tuple[Token, ...]:
-        """Count and analyse."""
-        self.asked += 1
-        return self._analyse(text)
 
 
 @pytest.fixture(scope="module")

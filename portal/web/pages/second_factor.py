@@ -2,7 +2,6 @@
 
 import io
 
-import segno
 from flask import Response
 from flask import abort
 from flask import make_response
@@ -40,6 +39,8 @@ def index() -> str:
 @asks_for(Permission.SEE_DESK)
 def picture() -> Response:
     """Draw the secret as a QR code; the page shows it as text too."""
+    import segno  # noqa: PLC0415 - loaded late, see docs/architecture.md
+
     secret = desk_session().get(SECRET)
     if secret is None:
         abort(404)
