@@ -13,6 +13,7 @@ from portal.domain.reference import ID_PATTERN
 from portal.domain.reference import Collection
 from portal.domain.reference import Ref
 from portal.domain.reference import ref_from_text
+from portal.domain.reference import shared_ref
 from portal.library.record import Record
 from portal.library.record import shown
 from portal.library.strict_yaml import Path
@@ -99,7 +100,7 @@ class Id:
         if not isinstance(value, str) or not ID_PATTERN.fullmatch(value):
             note_wrong(record, path, value, self.form)
             return None
-        record.name(path, Ref(self.collection, value))
+        record.name(path, shared_ref(self.collection, value))
         return value
 
 
