@@ -35,17 +35,22 @@ class Memo:
         self._ask = read
         self._lock = Lock()
         self._unwritten: dict[str, Reading] = {}
-        self._known = self._loaded()
+        self._known: dict[str, Reading] = {}
+        # Most are not asked for in the life of a process, so that each is taken apart when it is.
+        self._records = self._loaded()
 
     def read(self, word: str) -> Reading:
         """The reading of the word, remembered or asked for now."""
         reading = self._known.get(word)
         if reading is None:
-            reading = self._ask(word)
+            recorded = self._recorded(word)
+            reading = recorded or self._ask(word)
             with self._lock:
-                if len(self._known) < _MOST_WORDS:
+                self._records.pop(word, None)
+                if len(self._known) + len(self._records) < _MOST_WORDS:
                     self._known[word] = reading
-                    self._unwritten[word] = reading
+                    if recorded is None:
+                        self._unwritten[word] = reading
         return reading
 
     def keep(self, at_least: int = _WRITTEN_TOGETHER) -> None:
@@ -60,25 +65,33 @@ class Memo:
             _LOG.warning("Readings cannot be kept in %s (%s): the next start is slower.", self._file, error)
             self._file = None
 
-    def _loaded(self) -> dict[str, Reading]:
+    def _recorded(self, word: str) -> Reading | None:
+        """The reading that an earlier process has kept."""
+        record = self._records.get(word)
+        try:
+            return _reading_from_record(json.loads(record)) if record is not None else None
+        except (ValueError, TypeError) as error:
+            _LOG.warning("The kept reading of %r in %s is damaged (%s) and made anew.", word, self._file, error)
+        return None
+
+    def _loaded(self) -> dict[str, str]:
         if self._file is None:
             return {}
         try:
-            return _readings(self._file) if self._file.exists() else {}
-        except (OSError, sqlite3.Error, ValueError, TypeError) as error:
+            return _records(self._file) if self._file.exists() else {}
+        except (OSError, sqlite3.Error) as error:
             _LOG.warning("The kept readings in %s are damaged (%s) and made anew.", self._file, error)
         with suppress(OSError):
             self._file.unlink(missing_ok=True)
         return {}
 
 
-def _readings(file: Path) -> dict[str, Reading]:
+def _records(file: Path) -> dict[str, str]:
     with closing(sqlite3.connect(file, timeout=_BUSY_SECONDS)) as database:
         # Another process may just have created the file and not yet the table.
         if not database.execute("SELECT name FROM sqlite_master WHERE name = 'readings'").fetchone():
             return {}
-        rows = database.execute("SELECT word, reading FROM readings").fetchall()
-    return {word: _reading_from_record(json.loads(record)) for word, record in rows}
+        return dict(database.execute("SELECT word, reading FROM readings").fetchall())
 
 
 def _write(file: Path, readings: dict[str, Reading]) -> None:
@@ -86,7 +99,7 @@ def _write(file: Path, readings: dict[str, Reading]) -> None:
     rows = [(word, json.dumps(_record_from_reading(reading))) for word, reading in readings.items()]
     with closing(sqlite3.connect(file, timeout=_BUSY_SECONDS)) as database, database:
         database.execute("CREATE TABLE IF NOT EXISTS readings (word TEXT PRIMARY KEY, reading TEXT) WITHOUT ROWID")
-        database.executemany("INSERT OR IGNORE INTO readings VALUES (?, ?)", rows)
+        database.executemany("INSERT OR REPLACE INTO readings VALUES (?, ?)", rows)
 
 
 def _record_from_reading(reading: Reading) -> list[object]:

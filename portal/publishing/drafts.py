@@ -1,6 +1,7 @@
 """What a pasted draft of a clause seems to state, and which parts it has in common with a published clause."""
 
 import threading
+from collections import defaultdict
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -146,17 +147,29 @@ def _code_concepts(shelf: Shelf) -> Iterator[Concept]:
 
     A role is called by its labels alone: the glossary's word for one, such as the supplier, stands in every clause.
     """
+    called: defaultdict[tuple[Language, str], list[Concept]] = defaultdict(list)
+    for concept in shelf.concepts.values():
+        for language, wordings in concept.wordings.items():
+            for word in wordings.all:
+                called[language, word].append(concept)
     for name in dict.fromkeys(VOCABULARY_OF_SLOT.values()):
-        concepts = () if name == ROLES else tuple(shelf.concepts.values())
         for term in shelf.vocabularies[name]:
             labels = {language: term.label(language) for language in Language}
-            same = [each for each in concepts if each.id == term.code or _is_called(each, labels)]
+            same = [] if name == ROLES else _same_as(term.code, labels, shelf.concepts, called)
             words = {language: Wordings(label, tuple(_words_of(same, language))) for language, label in labels.items()}
             yield Concept(f"{name}:{term.code}", words, term.labels)
 
 
-def _is_called(concept: Concept, labels: Mapping[Language, str]) -> bool:
-    return any(labels[language] in words.all for language, words in concept.wordings.items())
+def _same_as(
+    code: str,
+    labels: Mapping[Language, str],
+    concepts: Mapping[str, Concept],
+    called: Mapping[tuple[Language, str], Sequence[Concept]],
+) -> list[Concept]:
+    """Return the concepts that have the id of a code or are called what it is called, each once."""
+    found = [concepts[code]] if code in concepts else []
+    found += [concept for label in labels.items() for concept in called.get(label, ())]
+    return list({concept.id: concept for concept in found}.values())
 
 
 def _words_of(concepts: Iterable[Concept], language: Language) -> Iterator[str]:

@@ -50,14 +50,16 @@ def test_damaged_file_is_made_anew(tmp_path: Path, damage: bytes) -> None:
     assert _READING == Memo(tmp_path, "one", _never).read("sysselsättningskrav")
 
 
-def test_damaged_record_is_made_anew(tmp_path: Path) -> None:
-    """A record that is no reading is treated like a damaged file."""
+@pytest.mark.parametrize("damage", ["{}", "[[", "[1, 2, 3]", None, b"\xff"])
+def test_damaged_record_is_made_anew(tmp_path: Path, damage: object) -> None:
+    """A record that is no reading is asked for again, and kept in place of the damaged one."""
     _filled(tmp_path)
     (file,) = tmp_path.glob("*.sqlite")
     with closing(sqlite3.connect(file)) as database, database:
-        database.execute("UPDATE readings SET reading = '{}'")
+        database.execute("UPDATE readings SET reading = ?", (damage,))
+    _filled(tmp_path)
 
-    assert _READING == Memo(tmp_path, "one", lambda _: _READING).read("sysselsättningskrav")
+    assert _READING == Memo(tmp_path, "one", _never).read("sysselsättningskrav")
 
 
 def test_empty_file_of_another_process_is_left_alone(tmp_path: Path) -> None:
