@@ -14,6 +14,7 @@ from portal.domain.reference import ID_PATTERN
 from portal.domain.reference import Collection
 from portal.domain.reference import Ref
 from portal.library.entry_folder import read_entry_folder
+from portal.library.listed import listed
 from portal.library.vocabulary_files import Words
 
 NANOSECONDS = 1_000_000_000
@@ -79,12 +80,8 @@ def is_there(content: Path, ref: Ref) -> bool:
 
 def refs_there(content: Path) -> list[Ref]:
     """Return the names of all folders of entries, in order."""
-    return [Ref(collection, name) for collection in Collection for name in sorted(_folders_in(content / collection))]
+    return [Ref(collection, name) for collection in Collection for name in _folders_in(content / collection)]
 
 
 def _folders_in(folder: Path) -> list[str]:
-    try:
-        with os.scandir(folder) as found:
-            return [each.name for each in found if each.is_dir() and ID_PATTERN.fullmatch(each.name)]
-    except OSError:
-        return []
+    return [name for name, is_folder in listed(folder) if is_folder and ID_PATTERN.fullmatch(name)]

@@ -8,6 +8,7 @@ from portal.domain.problem import Rule
 from portal.domain.reference import ID_PATTERN
 from portal.domain.reference import Collection
 from portal.library.faults import Faults
+from portal.library.listed import listed
 
 KNOWN_FILES = frozenset({"redirects.yaml", "withdrawn.yaml", "README.md", "LICENSE"})
 KNOWN_FOLDERS = frozenset({"vocabulary", "words", ".git", *Collection})
@@ -16,29 +17,20 @@ KNOWN_FOLDERS = frozenset({"vocabulary", "words", ".git", *Collection})
 def strays(content: Path) -> list[Problem]:
     """Return a fault for everything under `content` that is no part of it."""
     problems: list[Problem] = []
-    for path in _listed(content):
-        known = path.name in (KNOWN_FOLDERS if path.is_dir() else KNOWN_FILES)
-        if not known and not path.name.startswith("."):
-            problems.extend(_problem(path.name, Rule.FILE_STRAY, "Nothing is expected here."))
+    for name, is_folder in listed(content):
+        if name not in (KNOWN_FOLDERS if is_folder else KNOWN_FILES) and not name.startswith("."):
+            problems.extend(_problem(name, Rule.FILE_STRAY, "Nothing is expected here."))
     for collection in Collection:
         folder = content / collection
         if folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK):
             problems.extend(_problem(collection, Rule.FILE_UNREADABLE, "The folder cannot be read."))
-        for path in _listed(folder):
-            name = f"{collection}/{path.name}"
-            if not path.is_dir():
-                problems.extend(_problem(name, Rule.FILE_STRAY, "Only folders of entries are expected here."))
-            elif not ID_PATTERN.fullmatch(path.name):
-                problems.extend(_problem(name, Rule.ID_INVALID, f"“{path.name}” is not an id."))
+        for name, is_folder in listed(folder):
+            path = f"{collection}/{name}"
+            if not is_folder:
+                problems.extend(_problem(path, Rule.FILE_STRAY, "Only folders of entries are expected here."))
+            elif not ID_PATTERN.fullmatch(name):
+                problems.extend(_problem(path, Rule.ID_INVALID, f"“{name}” is not an id."))
     return problems
-
-
-def _listed(folder: Path) -> list[Path]:
-    """Return what is in a folder; nothing where there is none, or where it may not be looked into."""
-    try:
-        return sorted(folder.iterdir())
-    except OSError:
-        return []
 
 
 def _problem(name: str, rule: Rule, message: str) -> list[Problem]:

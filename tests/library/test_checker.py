@@ -115,6 +115,20 @@ def test_what_is_no_file_cannot_stop_the_reading(tmp_path: Path) -> None:
     assert all(problem.file.encode() for problem in problems)
 
 
+def test_links_that_lead_nowhere_or_in_a_circle_are_faults_and_no_outage(tmp_path: Path) -> None:
+    """Beside them the entries of the collection are served, and each link is named."""
+    content = write_library(tmp_path / "content", "kunta")
+    for name, target in {"circle": "circle", "nowhere": "gone"}.items():
+        (content / "cases" / name).symlink_to(target)
+
+    library = read_library(content)
+
+    assert {("cases/circle", "file-stray"), ("cases/nowhere", "file-stray")} == {
+        (problem.file, problem.rule.value) for problem in library.problems
+    }
+    assert ["kunta"] == [entry.id for entry in library.shelf.entries(Collection.CASES)]
+
+
 def test_a_file_without_a_section_is_a_fault_and_no_outage(tmp_path: Path) -> None:
     """Front matter with nothing below it is told like any other fault; the rest is served."""
     content = write_library(tmp_path / "content", "kunta", "toinen")
