@@ -147,8 +147,9 @@ def _avoided_terms(shelf: Shelf, analyzer: Analyzer, language: Language) -> Mapp
 
 def _used(tokens: Sequence[Token], terms: Mapping[str, Sequence[frozenset[str]]]) -> Iterator[str]:
     """Yield the terms whose words follow each other among the tokens, in whatever form."""
+    forms = [set(token.lemmas) for token in tokens]
     for term, words in terms.items():
-        for start in range(len(tokens) - len(words) + 1):
-            run = tokens[start : start + len(words)]
-            if all(wanted & set(token.lemmas) for wanted, token in zip(words, run, strict=True)):
+        for start in range(len(forms) - len(words) + 1):
+            run = forms[start : start + len(words)]
+            if all(wanted & here for wanted, here in zip(words, run, strict=True)):
                 yield term

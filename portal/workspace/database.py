@@ -23,6 +23,10 @@ TURN = 7_458_210
 """The number of the lock in PostgreSQL under which one at a time writes."""
 PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", f"busy_timeout = {BUSY_SECONDS * 1000}")
 """FULL: an acknowledged save survives a power cut; in WAL mode NORMAL would not promise that."""
+CURE = (
+    "See to the disk of PORTAL_WORKSPACE or the server of PORTAL_DATABASE; "
+    "where there is no workspace yet, run `portal workspace prepare`."
+)
 
 
 class WorkspaceUnavailable(PortalError):
@@ -91,7 +95,8 @@ class Database:
             if isinstance(error, DBAPIError) and error.connection_invalidated:
                 self._engine.dispose()
             if _is_outage(error):
-                raise WorkspaceUnavailable(f"the workspace cannot be used: {error.orig}") from error
+                said = " ".join(str(error.orig).split())  # PostgreSQL says more than a line
+                raise WorkspaceUnavailable(f"the workspace cannot be used: {said}. {CURE}") from error
             raise
 
     @contextmanager
@@ -112,7 +117,7 @@ class Database:
                 fcntl.flock(lock, fcntl.LOCK_EX)
                 yield
         except OSError as error:
-            raise WorkspaceUnavailable(f"the workspace cannot be made: {error}") from error
+            raise WorkspaceUnavailable(f"the workspace cannot be made: {error}. {CURE}") from error
 
 
 def _is_outage(error: DBAPIError) -> bool:

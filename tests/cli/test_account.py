@@ -188,10 +188,11 @@ def test_the_last_administrator_stays(shell: Shell, workspace: Workspace, words:
 
 @pytest.mark.parametrize("words", [("account", "list"), ("audit",)])
 def test_without_a_workspace_there_is_one_sentence(shell: Shell, words: tuple[str, ...]) -> None:
-    """Nothing is made by looking, and nobody sees a traceback."""
+    """Nothing is made by looking, nobody sees a traceback, and the sentence says what to do."""
     answer = shell.types(*words)
     told = answer.stderr.startswith("Error: the workspace cannot be used: ") and answer.stderr.count("\n") == 1
+    cure = answer.stderr.rstrip().endswith("run `portal workspace prepare`.")
 
-    assert (1, "", True, False) == (
-        answer.exit_code, answer.stdout, told, (shell.workspace / "workspace.db").exists(),
+    assert (1, "", True, True, False) == (
+        answer.exit_code, answer.stdout, told, cure, (shell.workspace / "workspace.db").exists(),
     )  # fmt: skip

@@ -86,7 +86,4 @@ def _check_issuer(settings: Settings) -> dict[str, Any]:
 
 
 def _client() -> Any:
-    client = current_app.extensions[NAME].create_client(NAME)
-    if client is None:
-        raise NotLetIn(EmployerFault.UNREACHABLE)
-    return client
+    return current_app.extensions[NAME].create_client(NAME)
