@@ -25,7 +25,6 @@ from portal.search.facets import Filtering
 from portal.search.facets import filtering
 from portal.search.limits import Limit
 from portal.search.limits import limited
-from portal.search.marks import MarkedSpan
 from portal.search.marks import Pen
 from portal.search.marks import Whereabouts
 from portal.search.matching import Matches
@@ -46,6 +45,8 @@ from portal.search.strengths import Lookup
 
 MOST_PER_PAGE = 100
 LANGUAGES = tuple(Language)
+QUOTED = (Region.SUMMARY, Region.BODY, Region.WORDING)
+"""The regions that passages are taken from, in the order in which they are looked at."""
 
 
 @dataclass(frozen=True)
@@ -179,7 +180,8 @@ class Scribe:
         card = self._card(document)
         shown = self.shown[document]
         texts = self.texts(document, shown)
-        spans = self._spans(document, shown)
+        pen = self._pen(document, shown)
+        title = texts[Region.TITLE]
         return Hit(
             ref=card.ref,
             collection=card.collection,
@@ -187,8 +189,8 @@ class Scribe:
             languages=tuple([language for language in LANGUAGES if language in card.titles]),
             score=float(self.matches.score[document]),
             date=card.date,
-            title=marked_pieces(texts[Region.TITLE], spans(Region.TITLE)),
-            excerpt=_excerpt(texts, spans, self._asked(shown)),
+            title=marked_pieces(title, pen.spans(document, Region.TITLE) if pen else ()),
+            excerpt=_excerpt(texts, pen, document),
         )
 
     def _card(self, document: int) -> Card:
@@ -197,37 +199,29 @@ class Scribe:
             raise LookupError(f"document {document} is deleted")
         return card
 
-    def _asked(self, shown: Language) -> int:
-        """How many words the question has in a language."""
-        plan = self.matches.plans.get(shown)
-        return len(plan.required) if plan else 0
-
-    def _spans(self, document: int, shown: Language) -> Callable[[Region], Sequence[MarkedSpan]]:
-        """Where the query was met in each region; nowhere for a query without words."""
+    def _pen(self, document: int, shown: Language) -> Pen | None:
+        """What marks where the query was met; None for a query without words, which marks nothing."""
         completes = self.matches.completes.get(shown)
         if completes is None:
-            return _nowhere
+            return None
         complete = bool(completes[document])
         pen = self.pens.get((shown, complete))
         if pen is None:
             plan = self.matches.plan(shown, complete=complete)
             pen = self.pens[shown, complete] = Pen(plan, self.whereabouts[shown])
-        return partial(pen.spans, document)
+        return pen
 
 
-def _nowhere(_region: Region) -> Sequence[MarkedSpan]:
-    return ()
-
-
-def _excerpt(texts: StoredText, spans: Callable[[Region], Sequence[MarkedSpan]], asked: int) -> tuple[Piece, ...]:
-    """The best passage: the first that shows every word asked for, else the one that shows most; or an opening."""
+def _excerpt(texts: StoredText, pen: Pen | None, document: int) -> tuple[Piece, ...]:
+    """The best passage: the first that shows every word that any could, else the one that shows most; or an opening."""
+    most = pen.groups(document, QUOTED) if pen else 0
     best: Passage | None = None
-    for region in (Region.SUMMARY, Region.BODY, Region.WORDING):
+    for region in QUOTED:
         text = texts.get(region, "")
         if text:
-            passage = best_passage(text, spans(region))
+            passage = best_passage(text, pen.spans(document, region) if pen else ())
             if best is None or passage.worth > best.worth:
                 best = passage
-            if passage.groups >= asked:
-                break  # it shows every word, in what says most of the entry; the long texts come last
+            if passage.groups >= most:
+                break  # no other shows more words, and this says most of the entry; the long texts come last
     return best.pieces() if best else ()

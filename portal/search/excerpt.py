@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from portal.search.marks import MarkedSpan
 from portal.search.result import Piece
@@ -19,12 +19,12 @@ ENOUGH_SPANS = 3
 _MOST_SPANS = 100
 _SENTENCE_END = re.compile(r"[.!?…:;]\s+|\n\s*")
 _SPACES = re.compile(r"\s+")
+_SOMETHING = re.compile(r"\S")
 _UP_TO_LAST_SPACE = re.compile(r".*\s", re.DOTALL)
 _ELLIPSIS = "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A text with what is marked in it, and of that, what its best stretch of about 220 characters shows.
 
     `worth` is what passages are compared by: how many different words of the query are shown, then how many in all.
@@ -46,8 +46,8 @@ class Passage:
         It begins with a sentence where one begins near enough, else between words, and never cuts a marked stretch.
         """
         start, end = self._bounds()
-        before = [Piece(f"{_ELLIPSIS} ")] if self.text[:start].strip() else []
-        after = [Piece(f" {_ELLIPSIS}")] if self.text[end:].strip() else []
+        before = [Piece(f"{_ELLIPSIS} ")] if _SOMETHING.search(self.text, 0, start) else []
+        after = [Piece(f" {_ELLIPSIS}")] if _SOMETHING.search(self.text, end) else []
         return (*before, *_pieces(self.text, start, end, self.spans), *after)
 
     def _bounds(self) -> tuple[int, int]:
@@ -134,9 +134,7 @@ def _end(text: str, start: int, last: int) -> int:
 
 def _pieces(text: str, start: int, end: int, spans: Sequence[MarkedSpan]) -> Iterator[Piece]:
     """The stretch in pieces, with every run of white space as one space."""
-    stretch = text[start:end]
-    # Most have no other white space, which is told many times faster for all pieces at once.
-    tidy: Callable[[str], str] = str if stretch.isprintable() and "  " not in stretch else _in_one_line
+    tidy: Callable[[str], str] = str if _is_one_line(text[start:end]) else _in_one_line
     reached = start
     for span in spans:
         if span.start >= end:
@@ -153,4 +151,9 @@ def _pieces(text: str, start: int, end: int, spans: Sequence[MarkedSpan]) -> Ite
 
 def _in_one_line(text: str) -> str:
     """The text with every run of white space as one space."""
-    return _SPACES.sub(" ", text)
+    return text if _is_one_line(text) else _SPACES.sub(" ", text)
+
+
+def _is_one_line(text: str) -> bool:
+    """Whether all white space is single spaces, as in most texts; told many times faster than it is replaced."""
+    return text.isprintable() and "  " not in text

@@ -1,6 +1,7 @@
 """Where in a text the words of a query were met."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -48,16 +49,13 @@ class Whereabouts:
 Phrase = Sequence[Sequence[tuple[Mark, RowsByDocument]]]
 """For each word of a phrase its terms, with how they are shown and where they stand."""
 
-Rows = Sequence[Sequence[int]]
-"""Occurrences in one document, each as position, start and end."""
-
 
 class Pen:
     """Finds what to mark in the documents of a page that are shown in one language and meet one plan of the query."""
 
     def __init__(self, plan: LanguagePlan, whereabouts: Whereabouts) -> None:
         self._whereabouts = whereabouts
-        self._words: defaultdict[int, list[tuple[int, Region | None, Mark, Rows]]] = defaultdict(list)
+        self._words: defaultdict[int, list[tuple[int, Region | None, Mark, Numbers]]] = defaultdict(list)
         self._phrases: defaultdict[int, list[tuple[int, Region | None, Phrase]]] = defaultdict(list)
         self._met: dict[int, Mapping[int, list[tuple[int, int, Mark, int]]]] = {}
         for number, group in enumerate(plan.required):
@@ -69,13 +67,15 @@ class Pen:
 
         An inflected form is one whole stretch, a part of a compound is only its own characters.
         """
-        met = self._met.get(document)
-        if met is None:
-            met = self._met[document] = self._met_in(document)
         # Made only now: most of a text is in regions that are not shown, or not looked at.
-        found = [MarkedSpan(*each) for each in dict.fromkeys(met.get(region.number, ()))]
+        found = [MarkedSpan(*each) for each in dict.fromkeys(self._met_in(document).get(region.number, ()))]
         found.sort(key=lambda span: (span.start, -span.end, span.group))
         return found
+
+    def groups(self, document: int, regions: Iterable[Region]) -> int:
+        """How many different groups of the query these regions meet together."""
+        met = self._met_in(document)
+        return len({group for region in regions for _start, _end, _mark, group in met.get(region.number, ())})
 
     def _add(self, group: int, only: Region | None, alternative: Alternative) -> None:
         """Note where the words of an alternative stand, unless one of them stands nowhere."""
@@ -98,9 +98,11 @@ class Pen:
 
     def _met_in(self, document: int) -> Mapping[int, list[tuple[int, int, Mark, int]]]:
         """What a document has marked, by the number of the region: the fields of `MarkedSpan`, in no order."""
+        if document in self._met:
+            return self._met[document]
         met: defaultdict[int, list[tuple[int, int, Mark, int]]] = defaultdict(list)
         for group, only, mark, rows in self._words.get(document, ()):
-            for position, start, end in rows:
+            for position, start, end in rows.tolist():
                 region = position >> REGION_BITS
                 if only is None or region == only.number:
                     met[region].append((start, end, mark, group))
@@ -109,12 +111,15 @@ class Pen:
                 region = position >> REGION_BITS
                 if only is None or region == only.number:
                     met[region].append((start, end, mark, group))
+        self._met[document] = met
         return met
 
 
 def _stretches(words: Phrase, document: int) -> Iterator[tuple[int, int, int, Mark]]:
     """Where the words of a phrase follow one another in a document: position and characters of each, and its mark."""
-    standing = [[(mark, row) for mark, rows in terms for row in rows.get(document, ())] for terms in words]
+    standing = [
+        [(mark, row) for mark, rows in terms if document in rows for row in rows[document].tolist()] for terms in words
+    ]
     starts = {row[0] for _, row in standing[0]}
     for distance, here in enumerate(standing[1:], start=1):
         starts &= {row[0] - distance for _, row in here}

@@ -37,7 +37,7 @@ _ENTRY_COST = 500
 _NOWHERE_COST = 200
 """The same for a term that stands nowhere: all such terms have the same arrays."""
 
-RowsByDocument = Mapping[int, Sequence[Sequence[int]]]
+RowsByDocument = Mapping[int, Numbers]
 """Occurrences of a term by document, each as position, start and end."""
 
 
@@ -64,7 +64,7 @@ class Postings:
         if not places.size:
             return NO_ROWS
         return {
-            document: self.rows[start:end].tolist()
+            document: self.rows[start:end]
             for document, start, end in zip(
                 documents[held].tolist(), self.bounds[places].tolist(), self.bounds[places + 1].tolist(), strict=True
             )

@@ -108,6 +108,15 @@ def test_the_summary_is_quoted_where_it_shows_every_word(engine, ask, shown) -> 
     assert ("Tässä [kuopio].", "[Kuopio], [oulu] ja [kuopio], [kuopio].") == (shown(one.excerpt), shown(both.excerpt))
 
 
+def test_the_summary_is_quoted_where_no_other_part_shows_more_words(engine, ask, shown) -> None:
+    """A word of the question that the entry does not have, or in its title alone, is no reason to leave the summary."""
+    text = DocumentText("Oulu", summary="Tässä kuopio.", body="Kuopio ja kuopio, kuopio.")
+    engine.build([SearchDocument("cases/a", "cases", {Language.FI: text}, {}, "", "1")])
+    found = [shown(hit.excerpt) for query in ("kuopio turku", "kuopio oulu") for hit in ask(query).hits]
+
+    assert 2 * ["Tässä [kuopio]."] == found
+
+
 def test_labels_are_searched_but_not_quoted(engine, ask, shown) -> None:
     """An entry is found by the label of a code; the excerpt is of its text."""
     text = DocumentText("Otsikko", body="Teksti alkaa tästä.", labels="siivous · kuopio")
