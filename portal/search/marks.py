@@ -46,6 +46,9 @@ class Whereabouts:
         return found
 
 
+_Raw = tuple[int, int, Mark, int]
+"""The fields of a `MarkedSpan`: most of a text is in regions that are not shown, or not looked at."""
+
 Phrase = Sequence[Sequence[tuple[Mark, RowsByDocument]]]
 """For each word of a phrase its terms, with how they are shown and where they stand."""
 
@@ -57,7 +60,7 @@ class Pen:
         self._whereabouts = whereabouts
         self._words: defaultdict[int, list[tuple[int, Region | None, Mark, Numbers]]] = defaultdict(list)
         self._phrases: defaultdict[int, list[tuple[int, Region | None, Phrase]]] = defaultdict(list)
-        self._met: dict[int, Mapping[int, list[tuple[int, int, Mark, int]]]] = {}
+        self._met: dict[int, Mapping[int, list[_Raw]]] = {}
         for number, group in enumerate(plan.required):
             for alternative in group.alternatives:
                 self._add(number, group.region, alternative)
@@ -67,7 +70,6 @@ class Pen:
 
         An inflected form is one whole stretch, a part of a compound is only its own characters.
         """
-        # Made only now: most of a text is in regions that are not shown, or not looked at.
         found = [MarkedSpan(*each) for each in dict.fromkeys(self._met_in(document).get(region.number, ()))]
         found.sort(key=lambda span: (span.start, -span.end, span.group))
         return found
@@ -96,11 +98,11 @@ class Pen:
             for document in set.intersection(*({each for _, rows in terms for each in rows} for terms in words)):
                 self._phrases[document].append((group, only, words))
 
-    def _met_in(self, document: int) -> Mapping[int, list[tuple[int, int, Mark, int]]]:
-        """What a document has marked, by the number of the region: the fields of `MarkedSpan`, in no order."""
+    def _met_in(self, document: int) -> Mapping[int, list[_Raw]]:
+        """What a document has marked, by the number of the region, in no order."""
         if document in self._met:
             return self._met[document]
-        met: defaultdict[int, list[tuple[int, int, Mark, int]]] = defaultdict(list)
+        met: defaultdict[int, list[_Raw]] = defaultdict(list)
         for group, only, mark, rows in self._words.get(document, ()):
             for position, start, end in rows.tolist():
                 region = position >> REGION_BITS

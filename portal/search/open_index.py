@@ -47,8 +47,10 @@ A long list of terms that is always a little too long for the memory is read ane
 grow with the entries: this much holds the terms of some hundred questions with all their translations.
 """
 
-STRENGTHS_HELD = 8 * 1024 * 1024
-"""Bytes of what terms are worth in texts: those of some thousand terms, most of which stand in few entries."""
+LEAST_STRENGTHS_HELD = 8 * 1024 * 1024
+MOST_STRENGTHS_HELD = 64 * 1024 * 1024
+STRENGTHS_PER_ENTRY = 2400
+"""Bytes of what terms are worth in texts: the same, for some thousand terms, most of which stand in few entries."""
 
 ANSWERS_HELD = 8 * 1024 * 1024
 """Bytes of answers kept in memory for one generation: some hundreds."""
@@ -78,8 +80,8 @@ class OpenIndex:
         self.fault = fault
         # Open files do not survive a fork: parent and child would move each other's place in them.
         self.process: int | None = os.getpid()
-        self.postings = PostingsCache(postings_held(meta.documents))
-        self.strengths = Strengths(STRENGTHS_HELD)
+        self.postings = PostingsCache(held(meta.documents, LEAST_POSTINGS_HELD, POSTINGS_PER_ENTRY, MOST_POSTINGS_HELD))
+        self.strengths = Strengths(held(meta.documents, LEAST_STRENGTHS_HELD, STRENGTHS_PER_ENTRY, MOST_STRENGTHS_HELD))
         self.answers = AnswerCache(ANSWERS_HELD)
         self._texts: BoundedCache[StoredText] = BoundedCache(TEXTS_HELD)
         self.catalogue = Catalogue((), {})
@@ -167,9 +169,9 @@ class OpenIndex:
         return reader
 
 
-def postings_held(entries: int) -> int:
-    """How many bytes of postings to keep in memory for so many entries."""
-    return min(max(LEAST_POSTINGS_HELD, POSTINGS_PER_ENTRY * entries), MOST_POSTINGS_HELD)
+def held(entries: int, least: int, for_each: int, most: int) -> int:
+    """How many bytes to keep in memory for so many entries."""
+    return min(max(least, for_each * entries), most)
 
 
 def open_current(generations: Generations, signatures: Mapping[Language, str], remembered: Remembered) -> OpenIndex:

@@ -12,6 +12,7 @@ from portal.search.arrays import Keys
 from portal.search.arrays import Scores
 from portal.search.catalogue import Catalogue
 from portal.search.postings import POSITION_BITS
+from portal.search.postings import Postings
 from portal.search.postings import contains
 from portal.search.postings import distinct
 from portal.search.schema import REGION_BITS
@@ -171,19 +172,25 @@ def _in_part(scores: Sequence[Scores]) -> Scores:
 
 
 def phrase_starts(words: tuple[Word, ...], language: Language, lookup: Lookup) -> Keys:
-    """Every place in the texts where the words follow one another, as the key of its first word, ascending."""
-    if not all(any(lookup(language, term.key).documents.size for term in word) for word in words):
+    """Every place in the texts where the words follow one another, as the key of its first word, ascending.
+
+    The word that stands in the fewest places is looked at first, and of the others only whether they stand beside it.
+    """
+    standing = [[each for term in word if (each := lookup(language, term.key)).documents.size] for word in words]
+    if not all(standing):
         return NO_PLACES
-    starts = _places(words[0], language, lookup)
-    for distance, word in enumerate(words[1:], start=1):
+    rarest, *others = sorted(range(len(words)), key=lambda place: sum(len(each.rows) for each in standing[place]))
+    starts = _places(standing[rarest]) - rarest
+    for place in others:
         if not starts.size:
             break
-        here = _places(word, language, lookup)
-        starts = starts[contains(here, starts + distance)]
+        held = [contains(each.keys, starts + place) for each in standing[place]]
+        starts = starts[np.any(held, axis=0)]
     return starts
 
 
-def _places(word: Word, language: Language, lookup: Lookup) -> Keys:
-    """Every place of any of the word's terms, ascending."""
-    keys = [lookup(language, term.key).keys for term in word]
-    return keys[0] if len(keys) == 1 else distinct(np.sort(np.concatenate(keys)))
+def _places(terms: Sequence[Postings]) -> Keys:
+    """Every place of any of the terms, ascending."""
+    if len(terms) == 1:
+        return terms[0].keys
+    return distinct(np.sort(np.concatenate([each.keys for each in terms])))
