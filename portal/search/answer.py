@@ -31,7 +31,6 @@ from portal.search.matching import Matches
 from portal.search.matching import match
 from portal.search.open_index import OpenIndex
 from portal.search.plan import LanguagePlan
-from portal.search.postings import Postings
 from portal.search.record import StoredText
 from portal.search.request import Order
 from portal.search.request import SearchRequest
@@ -70,9 +69,7 @@ def answer(
     """The result of a request whose query has been planned; `notes` are those of the parser, which come first."""
     catalogue = opened.catalogue
 
-    def lookup(language: Language, key: str) -> Postings:
-        return opened.postings.get(reader, catalogue.live, language, key)
-
+    lookup = partial(opened.lookup, reader)
     within = limited(limits, catalogue.facets, catalogue.size)
     scorer = Scorer(catalogue, lookup, opened.strengths)
     matches = match(plans, request.language, catalogue, scorer, within)

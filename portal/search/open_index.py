@@ -29,6 +29,7 @@ from portal.search.meta import IndexMeta
 from portal.search.meta import read_meta
 from portal.search.meta import seal_file
 from portal.search.nearest import Neighbour
+from portal.search.postings import Postings
 from portal.search.postings import PostingsCache
 from portal.search.record import StoredText
 from portal.search.schema import TEXTS
@@ -115,6 +116,10 @@ class OpenIndex:
             if reader is not None:
                 reader.close()
 
+    def lookup(self, reader: IndexReader, language: Language, key: str) -> Postings:
+        """The postings of a term in the living texts of a language."""
+        return self.postings.get(reader, self.catalogue.live, language, key)
+
     def texts(self, reader: IndexReader, document: int, language: Language) -> StoredText:
         """The texts of a document in one of its languages, by region."""
         found = self._texts.get((document, language))
@@ -125,7 +130,7 @@ class OpenIndex:
 
     def stands(self, reader: IndexReader, language: Language, kind: Kind, word: str) -> bool:
         """Whether a living document has the term in its text in this language."""
-        return self.postings.get(reader, self.catalogue.live, language, kind.key(word)).documents.size > 0
+        return self.lookup(reader, language, kind.key(word)).documents.size > 0
 
     def word_list(self, reader: IndexReader, further: Callable[[], Iterable[tuple[Language, str]]]) -> WordList:
         """The words of this generation and further ones; made at the first misspelling and kept."""

@@ -42,7 +42,6 @@ from portal.search.open_index import open_current
 from portal.search.plan import Analysis
 from portal.search.plan import LanguagePlan
 from portal.search.plan import plan_query
-from portal.search.postings import Postings
 from portal.search.query import ParsedQuery
 from portal.search.query import Scope
 from portal.search.query import parse_query
@@ -170,12 +169,8 @@ class WhooshEngine:
         return found
 
     def _neighbourhood(self, opened: OpenIndex, reader: IndexReader) -> Neighbourhood:
-        catalogue = opened.catalogue
-
-        def lookup(language: Language, key: str) -> Postings:
-            return opened.postings.get(reader, catalogue.live, language, key)
-
-        return Neighbourhood(catalogue, reader, lookup, self._builder.analyse, self._bridge)
+        lookup = partial(opened.lookup, reader)
+        return Neighbourhood(opened.catalogue, reader, lookup, self._builder.analyse, self._bridge)
 
     def build(
         self, documents: Sequence[SearchDocument], *, full: bool = False, progress: Report | None = None
