@@ -34,7 +34,7 @@ PART_WEIGHT = 0.6
 SAME_LANGUAGE_WEIGHT = 0.6
 FAMILY_WEIGHT = 0.4
 """What the concept of a noun is worth to somebody who used the verb, or the other way round."""
-_REMEMBERED = 2048
+_REMEMBERED = 1024
 Span = tuple[int, int]
 _NAMES_AND_NUMBERS = 2
 """Shorter words are abbreviations, which are not translated word by word."""

@@ -19,7 +19,7 @@ from portal.analysis.hunspell_store import UnfitForStore
 from portal.analysis.hunspell_store import open_store
 
 # Beginnings and ends recur from word to word (arbets-, -avtal).
-_REMEMBERED_FORMS = 100_000
+_REMEMBERED_FORMS = 20_000
 
 
 class _MemoryReader(FileReader):  # type: ignore[misc]  # spylls has no types

@@ -18,8 +18,9 @@ _LOG = logging.getLogger(__name__)
 _BUSY_SECONDS = 10
 # A page brings some hundred new words; written together they cost one transaction.
 _WRITTEN_TOGETHER = 50
-# Visitors may send any text; a bound keeps memory below about 100 MB and the file at some tens.
-_MOST_WORDS = 100_000
+# Visitors may send any text; a bound keeps memory below about 50 MB and the file at some ten.
+# It makes room for new words, since whoever filled it with rubbish would else make every later word slow.
+MOST_WORDS = 50_000
 
 
 class Memo:
@@ -28,11 +29,17 @@ class Memo:
     The file is a cache: a corrupt one is thrown away, an unwritable one is done without.
     """
 
-    def __init__(self, folder: Path | None, signature: str, read: Callable[[str], Reading]) -> None:
-        """`read` is asked for words not yet known; without a folder nothing is kept beyond the process."""
+    def __init__(
+        self, folder: Path | None, signature: str, read: Callable[[str], Reading], most: int = MOST_WORDS
+    ) -> None:
+        """`read` is asked for words not yet known, `most` is how many are kept.
+
+        Without a folder nothing is kept beyond the process.
+        """
         name = f"readings-{sha256(signature.encode()).hexdigest()[:16]}.sqlite"
         self._file = folder / name if folder else None
         self._ask = read
+        self._most = most
         self._lock = Lock()
         self._unwritten: dict[str, Reading] = {}
         self._known: dict[str, Reading] = {}
@@ -47,10 +54,11 @@ class Memo:
             reading = recorded or self._ask(word)
             with self._lock:
                 self._records.pop(word, None)
-                if len(self._known) + len(self._records) < _MOST_WORDS:
-                    self._known[word] = reading
-                    if recorded is None:
-                        self._unwritten[word] = reading
+                self._known[word] = reading
+                if len(self._known) + len(self._records) > self._most:
+                    _forget_oldest(self._known if len(self._known) > len(self._records) else self._records)
+                if recorded is None and self._file is not None:
+                    self._unwritten[word] = reading
         return reading
 
     def keep(self, at_least: int = _WRITTEN_TOGETHER) -> None:
@@ -60,7 +68,7 @@ class Memo:
                 return
             fresh, self._unwritten = self._unwritten, {}
         try:
-            _write(self._file, fresh)
+            _write(self._file, fresh, self._most)
         except (OSError, sqlite3.Error) as error:
             _LOG.warning("Readings cannot be kept in %s (%s): the next start is slower.", self._file, error)
             self._file = None
@@ -86,6 +94,10 @@ class Memo:
         return {}
 
 
+def _forget_oldest(words: dict[str, Any]) -> None:
+    del words[next(iter(words))]
+
+
 def _records(file: Path) -> dict[str, str]:
     with closing(sqlite3.connect(file, timeout=_BUSY_SECONDS)) as database:
         # Another process may just have created the file and not yet the table.
@@ -94,11 +106,13 @@ def _records(file: Path) -> dict[str, str]:
         return dict(database.execute("SELECT word, reading FROM readings").fetchall())
 
 
-def _write(file: Path, readings: dict[str, Reading]) -> None:
+def _write(file: Path, readings: dict[str, Reading], most: int) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     rows = [(word, json.dumps(_record_from_reading(reading))) for word, reading in readings.items()]
     with closing(sqlite3.connect(file, timeout=_BUSY_SECONDS)) as database, database:
         database.execute("CREATE TABLE IF NOT EXISTS readings (word TEXT PRIMARY KEY, reading TEXT) WITHOUT ROWID")
+        if database.execute("SELECT count(*) FROM readings").fetchone()[0] >= most:
+            database.execute("DELETE FROM readings")  # mostly rubbish by now; the words of the texts soon come again
         database.executemany("INSERT OR REPLACE INTO readings VALUES (?, ?)", rows)
 
 

@@ -55,7 +55,9 @@ from portal.search.status import IndexStatus
 Terms = Callable[[], Iterable[tuple[Language, str]]]
 """The words of the glossary, each with its language."""
 
-PLANS_KEPT = 2048
+PLANS_KEPT = 256
+"""Questions of one word take 7 kB each, those of twelve some 70: a reader who narrows a question asks it again soon."""
+
 ALIKE_KEPT = 4096
 RETRY_SECONDS = 2.0
 """How long a failed opening is believed, so that a damaged index does not cost every reader a check of its files."""

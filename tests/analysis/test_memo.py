@@ -80,6 +80,36 @@ def test_unwritable_folder_is_done_without(tmp_path: Path) -> None:
     assert _READING == memo.read("sysselsättningskrav")
 
 
+def test_memory_makes_room_for_new_words(tmp_path: Path) -> None:
+    """However much rubbish was read before, a new word is remembered and the oldest is asked for again."""
+    asked: list[str] = []
+
+    def ask(word: str) -> Reading:
+        asked.append(word)
+        return Reading((word,))
+
+    memo = Memo(tmp_path, "one", ask, most=3)
+    for word in ("a", "b", "c", "d", "d", "c", "a"):
+        assert Reading((word,)) == memo.read(word)
+
+    assert ["a", "b", "c", "d", "a"] == asked
+
+
+def test_full_file_of_rubbish_begins_anew(tmp_path: Path) -> None:
+    """A file that is full does not keep later words out."""
+    rubbish = Memo(tmp_path, "one", lambda word: Reading((word,)), most=3)
+    for word in ("qq", "ww", "xx"):
+        rubbish.read(word)
+    rubbish.keep(at_least=1)
+    later = Memo(tmp_path, "one", lambda _: _READING, most=3)
+    later.read("sysselsättningskrav")
+    later.keep(at_least=1)
+    unknown = Reading((), known=False)
+    last = Memo(tmp_path, "one", lambda _: unknown, most=3)
+
+    assert [_READING, unknown] == [last.read("sysselsättningskrav"), last.read("qq")]
+
+
 def test_few_words_wait(tmp_path: Path) -> None:
     """A single new word, as queries bring them, is not worth a transaction."""
     memo = Memo(tmp_path, "one", lambda _: _READING)
