@@ -70,7 +70,7 @@ def answer(
     catalogue = opened.catalogue
 
     lookup = partial(opened.lookup, reader)
-    within = limited(limits, catalogue.facets, catalogue.size)
+    within = limited(limits, catalogue.facets.tables, catalogue.size)
     scorer = Scorer(catalogue, lookup, opened.strengths)
     matches = match(plans, request.language, catalogue, scorer, within)
     filters = filtering(catalogue.facets, request.filters, catalogue.size)

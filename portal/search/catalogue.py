@@ -17,7 +17,7 @@ from portal.search.bonds import Bonds
 from portal.search.bonds import build_bonds
 from portal.search.card import Card
 from portal.search.card import card_from_bytes
-from portal.search.facets import FacetTable
+from portal.search.facets import Facets
 from portal.search.facets import joined_facets
 from portal.search.gist import Kinship
 from portal.search.gist import build_kinship
@@ -54,8 +54,8 @@ class Catalogue:
         return np.array([card is not None for card in self.cards], dtype=np.bool_)
 
     @cached_property
-    def facets(self) -> dict[str, FacetTable]:
-        """All facets by name."""
+    def facets(self) -> Facets:
+        """All facets of the entries that are not deleted."""
         firsts = accumulate((len(segment.cards) for segment in self.segments.values()), initial=0)
         parts = [(segment.facets, first) for segment, first in zip(self.segments.values(), firsts, strict=False)]
         return joined_facets(parts, self.live)

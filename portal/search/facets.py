@@ -3,13 +3,19 @@
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 from itertools import compress
+from itertools import pairwise
+from itertools import starmap
 
 import numpy as np
 
 from portal.search.arrays import Mask
 from portal.search.arrays import Numbers
 from portal.search.result import FacetValue
+
+_NO_NUMBERS: Numbers = np.zeros(0, dtype=np.int32)
 
 
 @dataclass(frozen=True)
@@ -27,13 +33,43 @@ class FacetTable:
         mask[self.documents[wanted[self.numbers]]] = True
         return mask
 
-    def values(self, within: Mask, chosen: frozenset[str]) -> tuple[FacetValue, ...]:
-        """The codes found within the mask and the chosen ones, most frequent first, then by code."""
-        counts = np.bincount(self.numbers[within[self.documents]], minlength=len(self.codes))
-        order = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]  # the codes are in order themselves
-        found = [self.codes[number] for number in order.tolist()]
-        values = [FacetValue(code, n, code in chosen) for code, n in zip(found, counts[order].tolist(), strict=True)]
-        return (*values, *(FacetValue(code, 0, selected=True) for code in sorted(chosen.difference(found))))
+    def values(self, counts: Sequence[int], chosen: frozenset[str]) -> tuple[FacetValue, ...]:
+        """The codes that have been counted and the chosen ones, most frequent first, then by code."""
+        # The codes are in order themselves, and equals stay in it.
+        order = sorted(compress(range(len(counts)), counts), key=counts.__getitem__, reverse=True)
+        values = [FacetValue(self.codes[number], counts[number], self.codes[number] in chosen) for number in order]
+        missing = chosen.difference(value.code for value in values) if chosen else ()
+        return (*values, *(FacetValue(code, 0, selected=True) for code in sorted(missing)))
+
+
+@dataclass(frozen=True)
+class Facets:
+    """All facets of an index by name."""
+
+    tables: Mapping[str, FacetTable]
+
+    def counts(self, within: Mask) -> dict[str, list[int]]:
+        """How many documents of the mask have each code, by facet, in the order of its codes."""
+        together = self._together
+        counts = np.bincount(together.numbers[within[together.documents]], minlength=len(together.codes)).tolist()
+        return {name: counts[span] for name, span in self._spans.items()}
+
+    @cached_property
+    def _together(self) -> FacetTable:
+        """The tables one after another as one: to count a dozen of them one by one takes twice as long."""
+        tables = self.tables.values()
+        numbers = [table.numbers + span.start for table, span in zip(tables, self._spans.values(), strict=True)]
+        return FacetTable(
+            tuple(code for table in tables for code in table.codes),
+            np.concatenate([_NO_NUMBERS, *(table.documents for table in tables)]),
+            np.concatenate([_NO_NUMBERS, *numbers]),
+        )
+
+    @cached_property
+    def _spans(self) -> dict[str, slice]:
+        """Where the codes of each facet stand among all."""
+        bounds = accumulate((len(table.codes) for table in self.tables.values()), initial=0)
+        return dict(zip(self.tables, starmap(slice, pairwise(bounds)), strict=True))
 
 
 def build_facets(rows: Sequence[Mapping[str, Sequence[str]]]) -> dict[str, FacetTable]:
@@ -53,7 +89,7 @@ def _table(pairs: Sequence[tuple[int, str]]) -> FacetTable:
     return FacetTable(codes, documents, np.array([number[code] for _, code in pairs], dtype=np.int32))
 
 
-def joined_facets(parts: Sequence[tuple[Mapping[str, FacetTable], int]], live: Mask) -> dict[str, FacetTable]:
+def joined_facets(parts: Sequence[tuple[Mapping[str, FacetTable], int]], live: Mask) -> Facets:
     """The tables of several ranges of documents, each with the number of its first one, as one; only of live documents.
 
     A code or a facet that no live document has is left out.
@@ -63,7 +99,7 @@ def joined_facets(parts: Sequence[tuple[Mapping[str, FacetTable], int]], live: M
         table = _joined([(tables[name], first) for tables, first in parts if name in tables], live)
         if table.codes:
             found[name] = table
-    return found
+    return Facets(found)
 
 
 def _joined(parts: Sequence[tuple[FacetTable, int]], live: Mask) -> FacetTable:
@@ -91,7 +127,7 @@ class Filtering:
     such a code stays chosen and is met by nothing.
     """
 
-    tables: Mapping[str, FacetTable]
+    facets: Facets
     chosen: Mapping[str, frozenset[str]]
     masks: Mapping[str, Mask]
     unknown: bool
@@ -102,12 +138,11 @@ class Filtering:
 
     def values(self, mask: Mask) -> dict[str, tuple[FacetValue, ...]]:
         """The values of every facet, counted within the mask and all filters but the facet's own."""
-        everything = self.narrowed(mask)
+        counts = self.facets.counts(self.narrowed(mask))
+        counts |= {name: self.facets.counts(self._without(name, mask))[name] for name in self.masks}
         return {
-            name: table.values(
-                self._without(name, mask) if name in self.masks else everything, self.chosen.get(name, frozenset())
-            )
-            for name, table in self.tables.items()
+            name: table.values(counts[name], self.chosen.get(name, frozenset()))
+            for name, table in self.facets.tables.items()
         }
 
     def _without(self, spared: str | None, mask: Mask) -> Mask:
@@ -118,10 +153,11 @@ class Filtering:
         return mask
 
 
-def filtering(tables: Mapping[str, FacetTable], filters: Mapping[str, frozenset[str]], size: int) -> Filtering:
+def filtering(facets: Facets, filters: Mapping[str, frozenset[str]], size: int) -> Filtering:
     """The filters that can be applied to an index of this many documents."""
+    tables = facets.tables
     asked = {name: codes for name, codes in filters.items() if codes}
     chosen = {name: codes for name, codes in asked.items() if name in tables}
     masks = {name: tables[name].mask(codes, size) for name, codes in chosen.items()}
     strange = any(not codes <= frozenset(tables[name].codes) for name, codes in chosen.items())
-    return Filtering(tables, chosen, masks, strange or len(chosen) < len(asked))
+    return Filtering(facets, chosen, masks, strange or len(chosen) < len(asked))

@@ -1,7 +1,15 @@
 """Counts and filters."""
 
-import pytest
+from collections import Counter
 
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.search.facets import Facets
+from portal.search.facets import build_facets
+from portal.search.facets import filtering
 from portal.search.result import FacetValue
 from portal.search.result import Note
 
@@ -103,3 +111,27 @@ def test_deleted_entries_are_not_counted(shelf, engine, ask) -> None:
     engine.update([], ["cases/a"])
 
     assert {"FI": 1, "SE": 1} == counts(ask("siivous"), "country")
+
+
+_CODES = st.lists(st.sampled_from("abcd"), max_size=4).map(tuple)
+_ENTRY = st.fixed_dictionaries({}, optional={"country": _CODES, "group": _CODES, "year": _CODES})
+
+
+@given(st.lists(st.tuples(_ENTRY, st.booleans()), max_size=20), st.fixed_dictionaries({}, optional={"group": _CODES}))
+def test_values_are_those_of_counting_by_hand(entries, chosen) -> None:
+    """Whatever the entries and the filters, each facet has what a count of the entries gives."""
+    rows = [row for row, _ in entries]
+    found = np.array([hit for _, hit in entries], dtype=np.bool_)
+    filters = {name: frozenset(codes) for name, codes in chosen.items()}
+    values = filtering(Facets(build_facets(rows)), filters, len(rows)).values(found)
+    for name, told in values.items():
+        others = {other: codes for other, codes in filters.items() if codes and other != name and other in values}
+        inside = [row for row, hit in entries if hit and all(codes & {*row.get(o, ())} for o, codes in others.items())]
+        counts = Counter(code for row in inside for code in set(row.get(name, ())))
+        ticked = filters.get(name, frozenset())
+        expected = [
+            (code, n, code in ticked) for code, n in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+        ]
+        expected += [(code, 0, True) for code in sorted(ticked - {*counts})]
+
+        assert expected == [(each.code, each.count, each.selected) for each in told]
