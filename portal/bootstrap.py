@@ -26,6 +26,7 @@ from portal.publishing.health import Health
 from portal.publishing.health import health_of
 from portal.publishing.import_work import ImportWork
 from portal.publishing.inbox import Inbox
+from portal.publishing.kept_file import KeptFile
 from portal.publishing.live_desk import LiveDesk
 from portal.publishing.live_index import LiveIndex
 from portal.publishing.live_names import LiveNames
@@ -45,6 +46,7 @@ from portal.rendering.markdown import MarkdownRenderer
 from portal.search.engine import SearchEngine
 from portal.search.failed_queries import FILE as FAILED_QUERIES
 from portal.search.failed_queries import FailedQueries
+from portal.search.keeper import CATALOGUE_ROOMS
 from portal.search.status import BuildProgress
 from portal.search.status import BuildReport
 from portal.search.whoosh_engine import WhooshEngine
@@ -55,9 +57,6 @@ from portal.workspace.workspace import open_workspace
 
 MARKER = "CONTENT_CHANGED"
 CACHE = "analysis"
-SHELF = "shelf"
-TERMS = "terms"
-CODES = "codes"
 UNFINISHED = "publishing"
 
 
@@ -265,12 +264,13 @@ class Portal:
 
 def build_portal(settings: Settings) -> Portal:
     """Return a portal for the settings; dictionaries are loaded with the first text that needs them."""
-    analyzers = build_analyzers(settings.search_index / CACHE)
+    kept = settings.search_index / CACHE
+    analyzers = build_analyzers(kept)
     analyse = {language: analyzer.analyse for language, analyzer in analyzers.items()}
     signatures = {language: analyzer.signature for language, analyzer in analyzers.items()}
-    live_shelf = LiveShelf(settings.content, settings.search_index / MARKER, settings.search_index / CACHE / SHELF)
-    dictionaries = FreeDict(settings.search_index / CACHE)
-    live_terms = LiveTerms(live_shelf, analyzers, dictionaries, settings.search_index / CACHE / TERMS)
+    live_shelf = LiveShelf(settings.content, settings.search_index / MARKER, kept / "shelf")
+    dictionaries = FreeDict(kept)
+    live_terms = LiveTerms(live_shelf, analyzers, dictionaries, kept / "terms")
     engine = WhooshEngine(
         settings.search_index,
         analyse,
@@ -278,6 +278,7 @@ def build_portal(settings: Settings) -> Portal:
         bridge=live_terms.equivalents,
         terms=live_terms.words,
         naming=LiveNames(live_shelf, analyzers).codes,
+        keeper=KeptFile(kept / "catalogue", *CATALOGUE_ROOMS),
     )
     return Portal(
         settings=settings,
@@ -289,7 +290,7 @@ def build_portal(settings: Settings) -> Portal:
         dictionaries=dictionaries,
         live_suggestions=LiveSuggestions(live_shelf, live_terms),
         failed_queries=FailedQueries(settings.search_index / FAILED_QUERIES),
-        drafts=DraftReader(live_shelf, analyzers, live_terms.bank, settings.search_index / CACHE / CODES),
+        drafts=DraftReader(live_shelf, analyzers, live_terms.bank, kept / "codes"),
         history=EntryHistory(History(settings.content)),
         translations=LiveTranslations(live_shelf.current, StaleSince(PastFiles(settings.content))),
         workspace=open_workspace(settings.database_address),

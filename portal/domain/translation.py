@@ -1,7 +1,6 @@
 """Whether a translation is in step with its original."""
 
 import hashlib
-import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -38,7 +37,7 @@ def fingerprint(text: str) -> str:
 
     SHA-256 of the text in Unicode NFC with runs of white space folded.
     """
-    folded = re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
+    folded = " ".join(unicodedata.normalize("NFC", text).split())
     return hashlib.sha256(folded.encode()).hexdigest()[:12]
 
 

@@ -41,6 +41,11 @@ class IndexMeta:
             return IndexFault.OTHER_ANALYSIS
         return None
 
+    @property
+    def mark(self) -> bytes:
+        """Thirty-two bytes that an index with anything else in it does not have."""
+        return bytes.fromhex(_seal(_body(self)))
+
 
 def write_meta(folder: Path, meta: IndexMeta) -> None:
     """Put the label into the folder of an index, sealed so that a change of any character shows."""

@@ -24,6 +24,7 @@ from portal.search.catalogue import read_catalogue
 from portal.search.errors import SearchUnavailable
 from portal.search.generations import Generations
 from portal.search.generations import Stamp
+from portal.search.keeper import Keeper
 from portal.search.meta import FileSeal
 from portal.search.meta import IndexMeta
 from portal.search.meta import read_meta
@@ -65,10 +66,12 @@ class Remembered:
     """What a process has learnt of files that generations share, so that it need not be learnt again.
 
     `seals` are those of files already checked, by inode, time of change and size; `segments` are the cards last read.
+    With a `keeper` the first generation that is opened may have its catalogue from an earlier process.
     """
 
     seals: dict[tuple[int, int, int], FileSeal] = field(default_factory=dict)
     segments: Segments = field(default_factory=dict)
+    keeper: Keeper | None = None
 
 
 class OpenIndex:
@@ -86,6 +89,7 @@ class OpenIndex:
         self.answers = AnswerCache(ANSWERS_HELD)
         self._texts: BoundedCache[StoredText] = BoundedCache(TEXTS_HELD)
         self.catalogue = Catalogue((), {})
+        self._kept: Catalogue | None = None
         self.alike: dict[tuple[str, Language, int], tuple[Neighbour, ...]] = {}
         """The neighbours of entries worked out so far: by ref, reader's language and number."""
         self._index = index
@@ -94,10 +98,21 @@ class OpenIndex:
         self._retired = False
         self._lock = Lock()
 
-    def load(self, known: Segments) -> None:
+    def load(self, remembered: Remembered) -> None:
         """Read the catalogue; what the library throws on damaged files comes through as it is."""
         with self.reading() as reader:
-            self.catalogue = read_catalogue(reader, known)
+            if remembered.keeper and not remembered.segments:
+                kept = remembered.keeper.read(self.meta.mark)
+                if isinstance(kept, Catalogue):
+                    self.catalogue = self._kept = kept
+                    return
+            self.catalogue = read_catalogue(reader, remembered.segments)
+
+    def keep(self, keeper: Keeper) -> None:
+        """Keep the catalogue, and all that has been counted over it until now, for processes that start later."""
+        if self._kept is not self.catalogue:
+            keeper.write(self.meta.mark, self.catalogue)
+            self._kept = self.catalogue
 
     @contextmanager
     def reading(self) -> Iterator[IndexReader]:
@@ -194,7 +209,7 @@ def open_current(generations: Generations, signatures: Mapping[Language, str], r
     if fault is IndexFault.OTHER_SCHEMA:
         raise SearchUnavailable(fault, f"the index has schema {meta.schema} and rules {meta.rules}")
     check_files(folder, meta, remembered)
-    opened = _opened(number, stamp, meta, fault, folder, remembered.segments)
+    opened = _opened(number, stamp, meta, fault, folder, remembered)
     remembered.segments = opened.catalogue.segments
     return opened
 
@@ -238,13 +253,13 @@ def _checked_meta(folder: Path) -> IndexMeta:
 
 
 def _opened(
-    number: int, stamp: Stamp, meta: IndexMeta, fault: IndexFault | None, folder: Path, known: Segments
+    number: int, stamp: Stamp, meta: IndexMeta, fault: IndexFault | None, folder: Path, remembered: Remembered
 ) -> OpenIndex:
     """The generation with its catalogue read."""
     opened: OpenIndex | None = None
     try:
         opened = OpenIndex(number, stamp, meta, fault, open_dir(str(folder)))
-        opened.load(known)
+        opened.load(remembered)
     # On damaged files the library throws at least nine kinds of exception, some of them from `pickle`.
     except Exception as error:
         if opened is not None:

@@ -28,6 +28,7 @@ from portal.search.errors import SearchUnavailable
 from portal.search.function_words import is_function_word
 from portal.search.generations import Generations
 from portal.search.generations import Stamp
+from portal.search.keeper import Keeper
 from portal.search.limits import Codes
 from portal.search.limits import Limit
 from portal.search.limits import Naming
@@ -91,13 +92,15 @@ class WhooshEngine:
         bridge: Bridge = _no_bridge,
         terms: Terms = _no_terms,
         naming: Naming = _no_names,
+        keeper: Keeper | None = None,
     ) -> None:
         """`bridge` tells what words mean in other languages, `naming` what places are called.
 
         `terms` are words that may be suggested besides those of the index.
+        `keeper` is where the catalogue of the index is kept for processes that start later.
         """
         self._generations = Generations(folder)
-        self._remembered = Remembered()
+        self._remembered = Remembered(keeper=keeper)
         self._builder = IndexBuilder(folder, analyse, signatures, wait, self._remembered)
         self._opened: OpenIndex | None = None
         self._failure: tuple[Stamp | None, SearchUnavailable, float] | None = None
@@ -219,6 +222,8 @@ class WhooshEngine:
         with self._lock:
             if self._opened is not None:
                 self._opened.rest()
+                if self._remembered.keeper:
+                    self._opened.keep(self._remembered.keeper)
 
     def _equivalents(self, query: ParsedQuery, request: SearchRequest) -> tuple[Equivalent, ...]:
         """What else is asked for the sake of the other languages."""

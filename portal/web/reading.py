@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -34,7 +35,7 @@ class Passage:
     stale: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """The text a reader of `reader` gets, and the language it really is in."""
 
@@ -42,7 +43,11 @@ class Reading:
     reader: Language
     text: EntryText
     language: Language
-    status: TranslationStatus
+
+    @cached_property
+    def status(self) -> TranslationStatus:
+        """How the text stands to the original, which a line of a list never asks and which takes all its words."""
+        return translation_status(self.entry, self.language)
 
     @property
     def foreign(self) -> Language | None:
@@ -80,7 +85,7 @@ class Reading:
 def read_entry(entry: Entry, reader: Language) -> Reading:
     """Return the entry as a reader of this language gets it: own language, else the original."""
     text, language = entry.texts.best(reader)
-    return Reading(entry, reader, text, language, translation_status(entry, language))
+    return Reading(entry, reader, text, language)
 
 
 def passage(section: Section, reading: Reading, renderer: MarkdownRenderer, shelf: Shelf) -> Passage:

@@ -60,6 +60,17 @@ def test_a_damaged_file_is_passed_over(content: Path, damage: bytes | None) -> N
     assert file.stat().st_size > 1000
 
 
+def test_one_damaged_bit_is_enough(content: Path) -> None:
+    """Wherever in a title it is: what a failing disk makes of a word is a word as well."""
+    first = opened(content)
+    title = titles(first)[0].encode()
+    file = content.parent / "kept" / "shelf"
+    kept = file.read_bytes()
+    file.write_bytes(kept.replace(title, bytes([title[0] ^ 1]) + title[1:]))
+
+    assert (titles(first), kept) == (titles(opened(content)), file.read_bytes())
+
+
 def test_a_file_that_others_can_write_is_not_opened(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a stranger may have put there could run as soon as it is read."""
     opened(content)
