@@ -28,6 +28,9 @@ PACKAGE = Path(__file__).parents[1]
 ROOT = 0
 CHECKSUM = 4
 CHUNK = 256 * 1024
+Setter = Callable[[object, object], None]
+_SETTERS: dict[type, tuple[Setter, ...]] = {}
+"""What sets each field of a kind of object, in their order."""
 
 
 class KeptFile:
@@ -132,14 +135,15 @@ class _Pickler(pickle.Pickler):
 def _made(kind: type, *values: object) -> object:
     """Return an object of a dataclass with slots that has these values, whether it is frozen or not."""
     made: object = object.__new__(kind)
-    for put, value in zip(_setters(kind), values, strict=True):
+    # A start makes a hundred thousand: to count the values as well, or to ask a cache, takes half as long again.
+    for put, value in zip(_SETTERS.get(kind) or _setters(kind), values, strict=False):
         put(made, value)
     return made
 
 
-@cache
-def _setters(kind: Any) -> tuple[Callable[[object, object], None], ...]:
-    return tuple(getattr(kind, field.name).__set__ for field in fields(kind))
+def _setters(kind: Any) -> tuple[Setter, ...]:
+    found = _SETTERS[kind] = tuple(getattr(kind, field.name).__set__ for field in fields(kind))
+    return found
 
 
 @contextmanager
