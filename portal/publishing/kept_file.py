@@ -17,11 +17,11 @@ from dataclasses import is_dataclass
 from functools import cache
 from hashlib import blake2b
 from io import BufferedReader
-from io import BytesIO
 from io import FileIO
 from io import RawIOBase
 from pathlib import Path
 from typing import Any
+from typing import BinaryIO
 
 LOG = logging.getLogger(__name__)
 PACKAGE = Path(__file__).parents[1]
@@ -65,9 +65,12 @@ class KeptFile:
             number, name = tempfile.mkstemp(dir=self._file.parent, prefix=f"{self._file.name}.")
             try:
                 with os.fdopen(number, "wb") as file:
-                    body = head + _make(self._rooms) + _pickled(kept)
-                    file.write(zlib.crc32(body).to_bytes(CHECKSUM))
-                    file.write(body)
+                    file.write(bytes(CHECKSUM))
+                    summing = _SummingWriter(file)
+                    summing.write(head + _make(self._rooms))
+                    _Pickler(summing, pickle.HIGHEST_PROTOCOL).dump(kept)
+                    file.seek(0)
+                    file.write(summing.checksum.to_bytes(CHECKSUM))
                     os.fchmod(number, 0o644)
                 Path(name).replace(self._file)
             except OSError:
@@ -78,7 +81,19 @@ class KeptFile:
             _warn_once(self._file.parent, error.strerror)
 
 
-class _Summing(RawIOBase):
+class _SummingWriter:
+    """A file that is written, and the checksum of what has been written to it."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.checksum = 0
+
+    def write(self, data: Any) -> int:
+        self.checksum = zlib.crc32(data, self.checksum)
+        return self._file.write(data)
+
+
+class _SummingReader(RawIOBase):
     """A file that is read, and the checksum of what has been read of it."""
 
     def __init__(self, file: FileIO) -> None:
@@ -99,7 +114,7 @@ def _unpickled(path: Path, head: bytes) -> object | None:
     """Return the object in the file, None where it has another head; one that is damaged raises nearly anything."""
     with path.open("rb", buffering=0) as file:
         checksum = int.from_bytes(file.read(CHECKSUM))
-        summing = _Summing(file)
+        summing = _SummingReader(file)
         # Read piece by piece: a file that is read whole first takes a fifth longer.
         with BufferedReader(summing, CHUNK) as reader, _nothing_thrown_away():
             if reader.read(len(head)) != head:
@@ -108,12 +123,6 @@ def _unpickled(path: Path, head: bytes) -> object | None:
             if reader.read() or summing.checksum != checksum:
                 raise ValueError(f"{path.name} is not as it was written")
     return found
-
-
-def _pickled(kept: object) -> bytes:
-    body = BytesIO()
-    _Pickler(body, pickle.HIGHEST_PROTOCOL).dump(kept)
-    return body.getvalue()
 
 
 @cache
