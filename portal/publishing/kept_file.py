@@ -10,6 +10,7 @@ import tempfile
 import zlib
 from collections.abc import Callable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from contextlib import contextmanager
 from contextlib import suppress
 from dataclasses import fields
@@ -17,11 +18,18 @@ from dataclasses import is_dataclass
 from functools import cache
 from hashlib import blake2b
 from io import BufferedReader
+from io import BytesIO
 from io import FileIO
 from io import RawIOBase
 from pathlib import Path
 from typing import Any
 from typing import BinaryIO
+
+from portal.domain.entry import EntryText
+from portal.domain.language import Language
+from portal.domain.localized import Localized
+from portal.publishing import on_demand
+from portal.publishing.on_demand import OnDemand
 
 LOG = logging.getLogger(__name__)
 PACKAGE = Path(__file__).parents[1]
@@ -132,13 +140,36 @@ def _warn_once(folder: Path, reason: str) -> None:
 
 
 class _Pickler(pickle.Pickler):
-    """Writes frozen dataclasses so that they are read in half the time: their own way looks up each field by name."""
+    """Writes frozen dataclasses so that they are read in half the time: their own way looks up each field by name.
+
+    The texts of an entry are written each by itself, to be read when somebody asks for them.
+    """
 
     def reducer_override(self, each: object) -> Any:
         kind = type(each)
+        if isinstance(each, Localized) and (folded := _folded(each.values)):
+            return _localized, (folded, each.original)
         if is_dataclass(kind) and "__slots__" in kind.__dict__:
             return _made, (kind, *(getattr(each, field.name) for field in fields(kind)))
         return NotImplemented
+
+
+def _folded(values: Mapping[Language, Any]) -> Mapping[Language, bytes] | None:
+    """Return texts of entries as bytes; None for other values, which are shorter."""
+    held = values.as_held() if isinstance(values, OnDemand) else values
+    if not all(isinstance(each, bytes | EntryText) for each in held.values()):
+        return None
+    return {language: each if isinstance(each, bytes) else _pickled(each) for language, each in held.items()}
+
+
+def _pickled(text: EntryText) -> bytes:
+    body = BytesIO()
+    _Pickler(body, pickle.HIGHEST_PROTOCOL).dump(text)
+    return body.getvalue()
+
+
+def _localized(folded: Mapping[Language, bytes], original: Language) -> Localized[EntryText]:
+    return Localized(OnDemand(folded), original)
 
 
 def _made(kind: type, *values: object) -> object:
@@ -180,6 +211,7 @@ def _is_ours(file: Path) -> bool:
 def _make(rooms: tuple[str, ...]) -> bytes:
     """Return what tells this portal's code of some rooms from that of any other version."""
     make = blake2b(sys.version.encode(), digest_size=16)
-    for file in (Path(__file__), *sorted(file for room in rooms for file in (PACKAGE / room).rglob("*.py"))):
+    ours = (Path(__file__), Path(on_demand.__file__))
+    for file in (*ours, *sorted(file for room in rooms for file in (PACKAGE / room).rglob("*.py"))):
         make.update(file.read_bytes())
     return make.digest()

@@ -2,12 +2,18 @@
 
 import os
 from pathlib import Path
+from pickle import loads
+from types import SimpleNamespace
 
 import pytest
 
 from portal.domain.language import Language
+from portal.library import folder_reading
+from portal.publishing import on_demand
 from portal.publishing.live_shelf import LiveShelf
 from tests.library.shelves import write_library
+
+HOUR = 3600 * 10**9
 
 
 def titles(shelf: LiveShelf) -> list[str]:
@@ -47,6 +53,32 @@ def test_a_changed_file_is_read_anew(content: Path) -> None:
     fresh = LiveShelf(content, content.parent / "marker")
 
     assert titles(fresh) == titles(opened(content))
+
+
+def test_texts_are_made_when_somebody_asks(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A start makes none of them; those asked for are the same as before, each made once."""
+    monkeypatch.setattr(folder_reading, "SETTLED", -HOUR)  # else the files are too fresh to go by their times
+    whole = {entry.ref: entry for entry in opened(content).current()}
+    made: list[bytes] = []
+    monkeypatch.setattr(on_demand, "pickle", SimpleNamespace(loads=lambda text: made.append(text) or loads(text)))
+    shelf = opened(content).current()
+    before = len(made)
+    entries = {entry.ref: entry for entry in shelf}
+
+    assert (0, whole, whole) == (before, entries, entries)
+    assert len(made) == sum(len(entry.texts.values) for entry in whole.values())
+
+
+def test_what_was_never_asked_for_is_kept_again(content: Path) -> None:
+    """One file changes: the next shelf is kept with texts that were made and texts that were not."""
+    opened(content)
+    file = next(content.glob("cases/*/fi.md"))
+    file.write_text(file.read_text(encoding="utf-8").replace("title: ", "title: Uusi ", 1), encoding="utf-8")
+    opened(content)
+    fresh = LiveShelf(content, content.parent / "marker")
+
+    assert [*fresh.current()] == [*opened(content).current()]
+    assert any("Uusi" in title for title in titles(opened(content)))
 
 
 @pytest.mark.parametrize("damage", [b"", b"x" * 32, b"\x80", None])
