@@ -15,7 +15,7 @@ from portal.analysis.voikko import Voikko
 from portal.domain.language import Language
 
 _ENGLISH = Path("/usr/share/hunspell/en_GB")
-_REMEMBERED_WORDS = 20_000
+_REMEMBERED_WORDS = 50_000
 
 
 class Speller(Protocol):
