@@ -33,6 +33,11 @@ class FacetTable:
         mask[self.documents[wanted[self.numbers]]] = True
         return mask
 
+    def counts(self, within: Mask) -> list[int]:
+        """How many documents of the mask have each code, in the order of the codes."""
+        found: list[int] = np.bincount(self.numbers[within[self.documents]], minlength=len(self.codes)).tolist()
+        return found
+
     def values(self, counts: Sequence[int], chosen: frozenset[str]) -> tuple[FacetValue, ...]:
         """The codes that have been counted and the chosen ones, most frequent first, then by code."""
         # The codes are in order themselves, and equals stay in it.
@@ -50,8 +55,7 @@ class Facets:
 
     def counts(self, within: Mask) -> dict[str, list[int]]:
         """How many documents of the mask have each code, by facet, in the order of its codes."""
-        together = self._together
-        counts = np.bincount(together.numbers[within[together.documents]], minlength=len(together.codes)).tolist()
+        counts = self._together.counts(within)
         return {name: counts[span] for name, span in self._spans.items()}
 
     @cached_property
@@ -139,7 +143,7 @@ class Filtering:
     def values(self, mask: Mask) -> dict[str, tuple[FacetValue, ...]]:
         """The values of every facet, counted within the mask and all filters but the facet's own."""
         counts = self.facets.counts(self.narrowed(mask))
-        counts |= {name: self.facets.counts(self._without(name, mask))[name] for name in self.masks}
+        counts |= {name: self.facets.tables[name].counts(self._without(name, mask)) for name in self.masks}
         return {
             name: table.values(counts[name], self.chosen.get(name, frozenset()))
             for name, table in self.facets.tables.items()

@@ -89,7 +89,7 @@ class OpenIndex:
         self.answers = AnswerCache(ANSWERS_HELD)
         self._texts: BoundedCache[StoredText] = BoundedCache(TEXTS_HELD)
         self.catalogue = Catalogue((), {})
-        self._kept: Catalogue | None = None
+        self._is_kept = False
         self.alike: dict[tuple[str, Language, int], tuple[Neighbour, ...]] = {}
         """The neighbours of entries worked out so far: by ref, reader's language and number."""
         self._index = index
@@ -104,15 +104,15 @@ class OpenIndex:
             if remembered.keeper and not remembered.segments:
                 kept = remembered.keeper.read(self.meta.mark)
                 if isinstance(kept, Catalogue):
-                    self.catalogue = self._kept = kept
+                    self.catalogue, self._is_kept = kept, True
                     return
             self.catalogue = read_catalogue(reader, remembered.segments)
 
     def keep(self, keeper: Keeper) -> None:
         """Keep the catalogue, and all that has been counted over it until now, for processes that start later."""
-        if self._kept is not self.catalogue:
+        if not self._is_kept:
             keeper.write(self.meta.mark, self.catalogue)
-            self._kept = self.catalogue
+            self._is_kept = True
 
     @contextmanager
     def reading(self) -> Iterator[IndexReader]:

@@ -36,7 +36,7 @@ def hostile_section(plan: Plan, folder: Path) -> str:
     """Return the table of hostile questions at the number of entries of the plan."""
     index = folder / "index"
     entries = _build(plan, folder / "content", index)
-    command = [sys.executable, __file__, str(plan.content), str(index), str(max(2, ROUNDS_PER_REPEAT * plan.repeats))]
+    command = [sys.executable, __file__, str(plan.content), str(index), str(ROUNDS_PER_REPEAT * plan.repeats)]
     told = json.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout)
     rows = [(name, *(f"{each:.1f}" for each in figures)) for name, figures in told["kinds"].items()]
     memory = " → ".join(f"{each:.0f}" for each in told["memory"])
