@@ -97,8 +97,8 @@ class Proofreader:
         known, speller = self._words[language], self._spellers[language]
         if word.isupper() or word in known or word.casefold() in known or speller.knows(word):
             return True
-        if any(word.startswith(beginning) and len(word) - len(beginning) <= LONGEST_ENDING
-               for beginning in self._beginnings[language]):  # fmt: skip
+        shortest = max(1, len(word) - LONGEST_ENDING)
+        if any(word[:length] in self._beginnings[language] for length in range(shortest, len(word) + 1)):
             return True
         stem, colon, _ending = word.partition(":")
         if colon:
@@ -147,8 +147,12 @@ def _avoided_terms(shelf: Shelf, analyzer: Analyzer, language: Language) -> Mapp
 
 def _used(tokens: Sequence[Token], terms: Mapping[str, Sequence[frozenset[str]]]) -> Iterator[str]:
     """Yield the terms whose words follow each other among the tokens, in whatever form."""
-    forms = [set(token.lemmas) for token in tokens]
+    forms = [frozenset(token.lemmas) for token in tokens]
+    everything = frozenset[str]().union(*forms)
     for term, words in terms.items():
+        # Hardly a term has all its words in a passage, and a look at each place would take most of the reading.
+        if any(everything.isdisjoint(wanted) for wanted in words):
+            continue
         for start in range(len(forms) - len(words) + 1):
             run = forms[start : start + len(words)]
             if all(wanted & here for wanted, here in zip(words, run, strict=True)):
