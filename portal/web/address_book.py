@@ -1,10 +1,13 @@
 """An application that remembers addresses: a page holds a hundred, and building one takes as long as a line of it."""
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from flask import Flask
 from flask import has_request_context
 from flask import request
+from werkzeug.routing import Rule
 
 from portal.search.bounded_cache import BoundedCache
 from portal.web.i18n import reader_language
@@ -16,11 +19,29 @@ ADDRESSES_HELD = 4 * 1024 * 1024
 _ENTRY_COST = 300
 
 
+class LateRule(Rule):
+    """A rule that compiles what builds its addresses with the first one.
+
+    Werkzeug writes two functions for every rule, which takes most of the time in which an application is made; the
+    pages of one reader lead to a small part of the rules.
+    """
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        compiled = cache(super()._compile_builder)
+
+        def build(rule: Rule, /, **values: Any) -> tuple[str, str]:
+            return compiled(append_unknown)(rule, **values)
+
+        return build
+
+
 class RememberingApp(Flask):
     """Flask, but an address that was built for a reader of the same language is not built again.
 
     Whoever carries a basket gets every address anew, and so do full addresses, which depend on the host asked for.
     """
+
+    url_rule_class = LateRule
 
     def __init__(self, name: str) -> None:
         super().__init__(name)

@@ -29,7 +29,7 @@ BLIND = """() => {
   document.adoptedStyleSheets = [sheet];
 }"""
 
-TURNS = round_of(BY_TURNS, 2)
+TURNS = round_of(BY_TURNS, 4)
 WINDOWS = [(language, width) for language in Language for width in (WIDE, NARROW)]
 
 
