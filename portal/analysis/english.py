@@ -9,6 +9,7 @@ import snowballstemmer
 from portal.analysis.exceptions import Exceptions
 from portal.analysis.lemma_table import LemmaTable
 from portal.analysis.lexicon import read_word
+from portal.analysis.memo import MOST_WORDS
 from portal.analysis.reading import Reading
 from portal.analysis.reading import unique
 from portal.analysis.token_stream import tokens
@@ -17,7 +18,6 @@ from portal.domain.token import Token
 
 # Raise it whenever a rule here or in the modules beneath changes what a word becomes.
 RULES = 2
-_REMEMBERED_WORDS = 50_000
 
 
 class EnglishAnalyzer:
@@ -29,7 +29,7 @@ class EnglishAnalyzer:
         self._exceptions = exceptions
         self._stemmer = snowballstemmer.stemmer("english")
         self._lock = Lock()
-        self._read = lru_cache(_REMEMBERED_WORDS)(self._read_word)
+        self._read = lru_cache(MOST_WORDS)(self._read_word)
 
     @property
     def language(self) -> Language:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from portal.analysis.exceptions import Exceptions
 from portal.analysis.lemma_table import LemmaTable
 from portal.analysis.lexicon import read_word
+from portal.analysis.memo import MOST_WORDS
 from portal.analysis.reading import Reading
 from portal.analysis.reading import Segment
 from portal.analysis.reading import unique
@@ -18,7 +19,6 @@ from portal.domain.token import Token
 
 # Raise it whenever a rule here or in the modules beneath changes what a word becomes.
 RULES = 1
-_REMEMBERED_WORDS = 50_000
 # Local cases, genitive, partitive, and the illative that doubles a vowel (Botkyrkaan, Botkyrkaa).
 _CASE_ENDING = re.compile(r"(?:(?:ss|st|ll|lt)[aä]|lle|(?<=([aeiouyäö]))\1n?|n)$")
 _SHORTEST_NAME = 4
@@ -32,8 +32,8 @@ class FinnishAnalyzer:
         self._voikko = voikko
         self._table = table
         self._exceptions = exceptions
-        self._read = lru_cache(_REMEMBERED_WORDS)(self._read_word)
-        self._read_lexeme = lru_cache(_REMEMBERED_WORDS)(self._read_plain)
+        self._read = lru_cache(MOST_WORDS)(self._read_word)
+        self._read_lexeme = lru_cache(MOST_WORDS)(self._read_plain)
 
     @property
     def language(self) -> Language:

@@ -20,6 +20,7 @@ _BUSY_SECONDS = 10
 _WRITTEN_TOGETHER = 50
 # Visitors may send any text; a bound keeps memory below about 50 MB and the file at some ten.
 # It makes room for new words, since whoever filled it with rubbish would else make every later word slow.
+# What the analysers and spellers remember beside it of single words has the same bound.
 MOST_WORDS = 50_000
 
 

@@ -11,11 +11,11 @@ from portal.analysis.hunspell import Hunspell
 from portal.analysis.hunspell import HunspellMissing
 from portal.analysis.hunspell_lookup import QuickLookup
 from portal.analysis.hunspell_lookup import load_lookup
+from portal.analysis.memo import MOST_WORDS
 from portal.analysis.voikko import Voikko
 from portal.domain.language import Language
 
 _ENGLISH = Path("/usr/share/hunspell/en_GB")
-_REMEMBERED_WORDS = 50_000
 
 
 class Speller(Protocol):
@@ -43,7 +43,7 @@ class HunspellSpeller:
         if not dictionary.with_suffix(".dic").is_file():
             raise HunspellMissing(str(dictionary))
         self._dictionary = dictionary
-        self._remembered = lru_cache(_REMEMBERED_WORDS)(self._asked)
+        self._remembered = lru_cache(MOST_WORDS)(self._asked)
 
     @cached_property
     def _lookup(self) -> QuickLookup:

@@ -10,6 +10,7 @@ from portal.analysis.hunspell import Hunspell
 from portal.analysis.hunspell import Stretch
 from portal.analysis.lemma_table import LemmaTable
 from portal.analysis.lexicon import read_word
+from portal.analysis.memo import MOST_WORDS
 from portal.analysis.memo import Memo
 from portal.analysis.reading import Reading
 from portal.analysis.reading import Segment
@@ -20,7 +21,6 @@ from portal.domain.token import Token
 
 # Raise it whenever a rule here or in the modules beneath changes what a word becomes.
 RULES = 2
-_REMEMBERED_WORDS = 50_000
 # Entries that are endings or fragments far more often than words when they stand in a compound.
 _NO_PARTS = frozenset({"are", "aren", "arens", "arna", "het", "heten", "ment", "ting", "ning", "else", "eri", "övers"})
 _SHORTEST_RESCUED = 4
@@ -54,8 +54,8 @@ class SwedishAnalyzer:
         dictionary = hunspell.signature if hunspell else "without hunspell"
         self._signature = f"sv rules {RULES}; exceptions {exceptions.digest}; {dictionary}; {table.signature}"
         self._memo = Memo(memo_folder, self._signature, self._read_word)
-        self._lemmas = lru_cache(_REMEMBERED_WORDS)(self._find_lemmas)
-        self._compound = lru_cache(_REMEMBERED_WORDS)(self._find_compound)
+        self._lemmas = lru_cache(MOST_WORDS)(self._find_lemmas)
+        self._compound = lru_cache(MOST_WORDS)(self._find_compound)
 
     @property
     def language(self) -> Language:

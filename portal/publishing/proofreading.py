@@ -147,8 +147,8 @@ def _avoided_terms(shelf: Shelf, analyzer: Analyzer, language: Language) -> Mapp
 
 def _used(tokens: Sequence[Token], terms: Mapping[str, Sequence[frozenset[str]]]) -> Iterator[str]:
     """Yield the terms whose words follow each other among the tokens, in whatever form."""
-    forms = [frozenset(token.lemmas) for token in tokens]
-    everything = frozenset[str]().union(*forms)
+    forms = [set(token.lemmas) for token in tokens]
+    everything = set[str]().union(*forms)
     for term, words in terms.items():
         # Hardly a term has all its words in a passage, and a look at each place would take most of the reading.
         if any(everything.isdisjoint(wanted) for wanted in words):

@@ -101,12 +101,9 @@ class OpenIndex:
     def load(self, remembered: Remembered) -> None:
         """Read the catalogue; what the library throws on damaged files comes through as it is."""
         with self.reading() as reader:
-            if remembered.keeper and not remembered.segments:
-                kept = remembered.keeper.read(self.meta.mark)
-                if isinstance(kept, Catalogue):
-                    self.catalogue, self._is_kept = kept, True
-                    return
-            self.catalogue = read_catalogue(reader, remembered.segments)
+            kept = remembered.keeper.read(self.meta.mark) if remembered.keeper and not remembered.segments else None
+            self.catalogue = kept if isinstance(kept, Catalogue) else read_catalogue(reader, remembered.segments)
+        self._is_kept = self.catalogue is kept
 
     def keep(self, keeper: Keeper) -> None:
         """Keep the catalogue, and all that has been counted over it until now, for processes that start later."""

@@ -27,10 +27,10 @@ class LateRule(Rule):
     """
 
     def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
-        compiled = cache(super()._compile_builder)
+        compile_once = cache(super()._compile_builder)
 
         def build(rule: Rule, /, **values: Any) -> tuple[str, str]:
-            return compiled(append_unknown)(rule, **values)
+            return compile_once(append_unknown)(rule, **values)
 
         return build
 

@@ -298,7 +298,7 @@ def test_what_a_repository_configures_is_not_run(content: Path, tmp_path: Path) 
     assert not sprung.exists()
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only the superuser can give a folder away")
+@pytest.mark.skipif(os.geteuid() != 0, reason="NOT TESTED: an untrusted folder, for only root can give one away")
 def test_a_repository_that_git_does_not_trust_has_no_history(content: Path) -> None:
     """Dubious ownership is an answer, not an error."""
     for path in (content, content / ".git"):

@@ -13,8 +13,6 @@ from portal.publishing import on_demand
 from portal.publishing.live_shelf import LiveShelf
 from tests.library.shelves import write_library
 
-HOUR = 3600 * 10**9
-
 
 def titles(shelf: LiveShelf) -> list[str]:
     """Return what every entry is called."""
@@ -57,7 +55,8 @@ def test_a_changed_file_is_read_anew(content: Path) -> None:
 
 def test_texts_are_made_when_somebody_asks(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A start makes none of them; those asked for are the same as before, each made once."""
-    monkeypatch.setattr(folder_reading, "SETTLED", -HOUR)  # else the files are too fresh to go by their times
+    # The files would else be too fresh to go by their times.
+    monkeypatch.setattr(folder_reading, "SETTLED", -3600 * folder_reading.NANOSECONDS)
     whole = {entry.ref: entry for entry in opened(content).current()}
     made: list[bytes] = []
     monkeypatch.setattr(on_demand, "pickle", SimpleNamespace(loads=lambda text: made.append(text) or loads(text)))
