@@ -1,6 +1,6 @@
 """Hints for writers: what keeps some readers out is named, what is sound is left in peace."""
 
-from time import perf_counter
+from time import thread_time
 
 import pytest
 
@@ -43,9 +43,15 @@ def test_a_hint_tells_line_and_words() -> None:
 
 
 @pytest.mark.parametrize("part", ["[", "](", "![", "|", "AAAA ", "# ", "http://", "[a](", "-|"])
-def test_hostile_text_is_read_in_time(part: str) -> None:
-    """A hundred thousand signs made to be slow take less than a second."""
-    started = perf_counter()
-    hints_in(part * (100_000 // len(part)))
+def test_hostile_text_costs_no_more_than_its_length(part: str) -> None:
+    """Four times the signs that were made to be slow take about four times as long; square growth would be sixteen."""
 
-    assert perf_counter() - started < 1
+    def least_seconds(signs: int) -> float:
+        seconds = []
+        for _ in range(3):
+            started = thread_time()
+            hints_in(part * (signs // len(part)))
+            seconds.append(thread_time() - started)
+        return min(seconds)
+
+    assert least_seconds(100_000) < 9 * least_seconds(25_000)
