@@ -42,10 +42,10 @@ class Memo:
         self._ask = read
         self._most = most
         self._lock = Lock()
-        self._unwritten: dict[str, Reading] = {}
         self._known: dict[str, Reading] = {}
-        # Most are not asked for in the life of a process, so that each is taken apart when it is.
-        self._records = self._loaded()
+        self._unwritten: dict[str, Reading] = {}
+        # Most words on disk are not asked for in the life of a process, so that each is looked up when it is.
+        self._kept: sqlite3.Connection | None = None
 
     def read(self, word: str) -> Reading:
         """The reading of the word, remembered or asked for now."""
@@ -54,17 +54,20 @@ class Memo:
             recorded = self._recorded(word)
             reading = recorded or self._ask(word)
             with self._lock:
-                self._records.pop(word, None)
                 self._known[word] = reading
-                if len(self._known) + len(self._records) > self._most:
-                    _forget_oldest(self._known if len(self._known) > len(self._records) else self._records)
+                if len(self._known) > self._most:
+                    del self._known[next(iter(self._known))]
                 if recorded is None and self._file is not None:
                     self._unwritten[word] = reading
         return reading
 
     def keep(self, at_least: int = _WRITTEN_TOGETHER) -> None:
-        """Write what is new to disk if there are at least so many words of it."""
+        """End the reading of a text: let go of the file, and write what is new if there are so many words of it.
+
+        Nothing is open between two texts, since a process that is forked must not share an open database.
+        """
         with self._lock:
+            self._let_go()
             if self._file is None or len(self._unwritten) < max(at_least, 1):
                 return
             fresh, self._unwritten = self._unwritten, {}
@@ -75,36 +78,51 @@ class Memo:
             self._file = None
 
     def _recorded(self, word: str) -> Reading | None:
-        """The reading that an earlier process has kept."""
-        record = self._records.get(word)
+        """The reading that some process has kept."""
+        with self._lock:
+            record = self._record(word)
         try:
             return _reading_from_record(json.loads(record)) if record is not None else None
         except (ValueError, TypeError) as error:
             _LOG.warning("The kept reading of %r in %s is damaged (%s) and made anew.", word, self._file, error)
         return None
 
-    def _loaded(self) -> dict[str, str]:
+    def _record(self, word: str) -> str | None:
         if self._file is None:
-            return {}
+            return None
         try:
-            return _records(self._file) if self._file.exists() else {}
+            if self._kept is None:
+                self._kept = _opened(self._file)
+            if self._kept is None:
+                return None
+            row = self._kept.execute("SELECT reading FROM readings WHERE word = ?", (word,)).fetchone()
         except (OSError, sqlite3.Error) as error:
             _LOG.warning("The kept readings in %s are damaged (%s) and made anew.", self._file, error)
-        with suppress(OSError):
-            self._file.unlink(missing_ok=True)
-        return {}
+            self._let_go()
+            with suppress(OSError):
+                self._file.unlink(missing_ok=True)
+            return None
+        return row[0] if row else None
+
+    def _let_go(self) -> None:
+        if self._kept is not None:
+            self._kept.close()
+            self._kept = None
 
 
-def _forget_oldest(words: dict[str, Any]) -> None:
-    del words[next(iter(words))]
-
-
-def _records(file: Path) -> dict[str, str]:
-    with closing(sqlite3.connect(file, timeout=_BUSY_SECONDS)) as database:
-        # Another process may just have created the file and not yet the table.
-        if not database.execute("SELECT name FROM sqlite_master WHERE name = 'readings'").fetchone():
-            return {}
-        return dict(database.execute("SELECT word, reading FROM readings").fetchall())
+def _opened(file: Path) -> sqlite3.Connection | None:
+    """The database, None where there is none yet or another process is still making it."""
+    if not file.exists():
+        return None
+    database = sqlite3.connect(file, timeout=_BUSY_SECONDS, check_same_thread=False)
+    try:
+        if database.execute("SELECT name FROM sqlite_master WHERE name = 'readings'").fetchone():
+            return database
+    except sqlite3.Error:
+        database.close()
+        raise
+    database.close()
+    return None
 
 
 def _write(file: Path, readings: dict[str, Reading], most: int) -> None:

@@ -31,6 +31,30 @@ def test_kept_reading_is_not_asked_again(tmp_path: Path) -> None:
     assert _READING == Memo(tmp_path, "one", _never).read("sysselsättningskrav")
 
 
+def test_reading_kept_meanwhile_by_another_process_is_known(tmp_path: Path) -> None:
+    """What is on disk is looked up when it is asked for, not when the process begins."""
+    early = Memo(tmp_path, "one", _never)
+    _filled(tmp_path)
+
+    assert _READING == early.read("sysselsättningskrav")
+
+
+def test_nothing_is_open_between_two_texts(tmp_path: Path) -> None:
+    """A process that is forked must not share an open database."""
+    _filled(tmp_path)
+    (file,) = tmp_path.glob("*.sqlite")
+    memo = Memo(tmp_path, "one", _never)
+    memo.read("sysselsättningskrav")
+    during = _is_open(file)
+    memo.keep()
+
+    assert (True, False) == (during, _is_open(file))
+
+
+def _is_open(file: Path) -> bool:
+    return any(each.samefile(file) for each in Path("/proc/self/fd").iterdir() if each.exists())
+
+
 def test_other_signature_knows_nothing(tmp_path: Path) -> None:
     """Readings of one analyser are not used by another version of it."""
     _filled(tmp_path)
