@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 from itertools import islice
 
 from portal.analysis.analyzer import Analyzer
@@ -61,8 +62,12 @@ class _Term:
     language: Language
     preferred: bool
     everyday: bool
-    folded: str
     tokens: tuple[Token, ...]
+
+    @property
+    def folded(self) -> str:
+        """The words as they are compared."""
+        return _folded(self.text)
 
 
 class TermBank:
@@ -78,8 +83,6 @@ class TermBank:
         for term in self._terms:
             for lemma in term.tokens[0].lemmas if term.tokens else ():
                 self._by_first_word.setdefault((term.language, lemma), []).append(term)
-        self._by_word = _by_word(self._terms)
-        self._by_letters = sorted((term.folded, number) for number, term in enumerate(self._terms))
 
     def recognise(self, tokens: Sequence[Token], language: Language) -> list[TermInText]:
         """Return the terms that stand in a text of this language, in order and without overlap.
@@ -126,6 +129,24 @@ class TermBank:
             best.setdefault(match.concept.id, match)
         return list(best.values())
 
+    @cached_property
+    def _by_word(self) -> dict[tuple[Language, str], set[int]]:
+        """The numbers of the terms by the base forms of their words and of the parts of these.
+
+        Made with the first question that `find` is asked: places and codes are only ever recognised.
+        """
+        found: dict[tuple[Language, str], set[int]] = {}
+        for number, term in enumerate(self._terms):
+            for token in term.tokens:
+                for lemma in {*token.lemmas, *token.part_lemmas}:
+                    found.setdefault((term.language, lemma), set()).add(number)
+        return found
+
+    @cached_property
+    def _by_letters(self) -> list[tuple[str, int]]:
+        """The terms in the order of their letters, with their numbers."""
+        return sorted((term.folded, number) for number, term in enumerate(self._terms))
+
     def _near(self, folded: str, asked: Mapping[Language, Sequence[Token]]) -> list[_Term]:
         """Return the terms that may answer, in their order: those that begin so, and those with all the words."""
         found = set()
@@ -147,21 +168,11 @@ def _terms(concepts: Iterable[Concept], analyse: Analyse) -> Iterator[_Term]:
             names = words.all
             for text in words.ways_in:
                 tokens = analyse(language, text)
-                yield _Term(concept, text, language, text == words.preferred, text not in names, _folded(text), tokens)
+                yield _Term(concept, text, language, text == words.preferred, text not in names, tokens)
 
 
 def _folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
-
-
-def _by_word(terms: Sequence[_Term]) -> dict[tuple[Language, str], set[int]]:
-    """The numbers of the terms by the base forms of their words and of the parts of these."""
-    found: dict[tuple[Language, str], set[int]] = {}
-    for number, term in enumerate(terms):
-        for token in term.tokens:
-            for lemma in {*token.lemmas, *token.part_lemmas}:
-                found.setdefault((term.language, lemma), set()).add(number)
-    return found
 
 
 def _closeness(term: _Term, folded: str, asked: Sequence[Token]) -> Closeness | None:
