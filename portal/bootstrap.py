@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from portal.analysis.analyzer import Analyzer
 from portal.analysis.analyzers import build_analyzers
@@ -51,9 +52,11 @@ from portal.search.status import BuildProgress
 from portal.search.status import BuildReport
 from portal.search.whoosh_engine import WhooshEngine
 from portal.settings import Settings
+from portal.workspace.door import WorkspaceDoor
 from portal.workspace.moments import now
-from portal.workspace.workspace import Workspace
-from portal.workspace.workspace import open_workspace
+
+if TYPE_CHECKING:  # loaded late, see `WorkspaceDoor`
+    from portal.workspace.workspace import Workspace
 
 MARKER = "CONTENT_CHANGED"
 CACHE = "analysis"
@@ -76,7 +79,7 @@ class Portal:
     drafts: DraftReader
     history: EntryHistory
     translations: LiveTranslations
-    workspace: Workspace
+    door: WorkspaceDoor
     repository: ContentRepository
 
     def shelf(self) -> Shelf:
@@ -100,6 +103,11 @@ class Portal:
             exchanges=self.remote is not None,
         )
         return Health((*self.health().findings, *work.findings(now())))
+
+    @property
+    def workspace(self) -> "Workspace":
+        """What the people at the desk work with; opened with the first question."""
+        return self.door.open()
 
     @property
     def live_index(self) -> LiveIndex:
@@ -132,9 +140,7 @@ class Portal:
             content=self.settings.content,
             shelf=self.shelf,
             repository=self.repository,
-            drafts=self.workspace.drafts,
-            files=self.workspace.draft_files,
-            audit=self.workspace.audit,
+            workspace=self.workspace,
             announce=self.live_index.entries_changed,
             noted=self.unfinished.noted,
             clock=now,
@@ -143,14 +149,7 @@ class Portal:
     @property
     def inbox(self) -> Inbox:
         """The verbs for what readers and others send in."""
-        return Inbox(
-            comments=self.workspace.comments,
-            sent_cases=self.workspace.sent_cases,
-            desk=self.desk,
-            reader=self.drafts,
-            shelf=self.shelf,
-            audit=self.workspace.audit,
-        )
+        return Inbox(workspace=self.workspace, desk=self.desk, reader=self.drafts, shelf=self.shelf)
 
     @property
     def remote(self) -> Remote | None:
@@ -167,8 +166,7 @@ class Portal:
             remote=remote,
             shelf=self.shelf,
             desk=self.desk,
-            drafts=self.workspace.drafts,
-            audit=self.workspace.audit,
+            workspace=self.workspace,
             announce=self.live_index.entries_changed,
             rebuild=self.rebuild_index,
             noted=self.unfinished.noted,
@@ -177,11 +175,11 @@ class Portal:
     @property
     def unfinished(self) -> UnfinishedPublications:
         """The publications under way, and those that a kill has cut off."""
-        return UnfinishedPublications(self.settings.search_index / UNFINISHED, self.workspace.database.demand_writable)
+        return UnfinishedPublications(self.settings.search_index / UNFINISHED, self.door.demand_writable)
 
     def recover(self) -> None:
         """Mend what a killed process has left; to be called at start."""
-        recover(self.repository, self.unfinished, self.desk, self.workspace.accounts)
+        recover(self.repository, self.unfinished, self.live_index.entries_changed, lambda: self.desk)
 
     @property
     def outgoing_links(self) -> OutgoingLinks:
@@ -191,7 +189,7 @@ class Portal:
 
     def chores(self) -> tuple[Chore, ...]:
         """Return what is to be done on time."""
-        work = PortalChores(
+        return PortalChores(
             desk=self.desk,
             workspace=self.workspace,
             repository=self.repository,
@@ -200,8 +198,7 @@ class Portal:
             check_links=self.outgoing_links.check_due if self.settings.check_links else None,
             go_on_with_imports=self.imports.work_on_waiting,
             index=self.live_index,
-        )
-        return work.chores()
+        ).chores()
 
     @property
     def draft_review(self) -> DraftReview:
@@ -253,13 +250,13 @@ class Portal:
         """Let go of files and connections before this process is forked; the new ones begin with what it has learnt."""
         self.engine.rest()
         self.dictionaries.close()
-        self.workspace.database.close()
+        self.door.close()
 
     def close(self) -> None:
         """Let go of open files; asking again opens them again."""
         self.engine.close()
         self.dictionaries.close()
-        self.workspace.database.close()
+        self.door.close()
 
 
 def build_portal(settings: Settings) -> Portal:
@@ -293,6 +290,6 @@ def build_portal(settings: Settings) -> Portal:
         drafts=DraftReader(live_shelf, analyzers, live_terms.bank, kept / "codes"),
         history=EntryHistory(History(settings.content)),
         translations=LiveTranslations(live_shelf.current, StaleSince(PastFiles(settings.content))),
-        workspace=open_workspace(settings.database_address),
+        door=WorkspaceDoor(settings.database_address, at_once=settings.database is not None),
         repository=ContentRepository(settings.content),
     )

@@ -10,7 +10,7 @@ from portal.domain.language import Language
 from portal.domain.people import Role
 from portal.domain.people import Scope
 from portal.publishing.account_office import Invitation
-from portal.workspace.account_book import Account
+from portal.workspace.account import Account
 
 ROLE = click.Choice([each.value for each in Role])
 

@@ -10,9 +10,9 @@ import click
 from portal.bootstrap import Portal
 from portal.publishing.chores import FAULT
 from portal.publishing.chores import run_due
-from portal.workspace.chore_book import Report
-from portal.workspace.database import WorkspaceUnavailable
+from portal.workspace.chore_record import Report
 from portal.workspace.moments import now
+from portal.workspace.unavailable import WorkspaceUnavailable
 
 
 class Stopped(SystemExit):

@@ -14,7 +14,7 @@ from portal.domain.spreadsheet_import import ImportMode
 from portal.domain.spreadsheet_import import ImportState
 from portal.uploads.refusal import Refused
 from portal.uploads.table import column_letter
-from portal.workspace.import_book import Import
+from portal.workspace.kept_import import Import
 
 file_argument = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 collection_option = click.option("--collection", type=click.Choice([each.value for each in Collection]), required=True)

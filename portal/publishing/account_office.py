@@ -1,6 +1,7 @@
 """Where administrators' wishes about accounts are decided, done and noted, for pages and commands alike."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from portal.domain.language import Language
 from portal.domain.people import EVERYWHERE
@@ -11,9 +12,11 @@ from portal.publishing.rights import NotPermitted
 from portal.publishing.rights import Permission
 from portal.publishing.rights import Refusal
 from portal.publishing.rights import may
-from portal.workspace.account_book import Account
-from portal.workspace.one_time_links import LinkPurpose
-from portal.workspace.workspace import Workspace
+from portal.workspace.account import Account
+from portal.workspace.link_purpose import LinkPurpose
+
+if TYPE_CHECKING:  # what brings the database is loaded late
+    from portal.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class AccountOffice:
     Every verb raises `NotPermitted` where the person may not manage accounts.
     """
 
-    workspace: Workspace
+    workspace: "Workspace"
 
     def invite(
         self, email: str, name: str, role: Role, language: Language, scope: Scope, by: Person | None

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from datetime import UTC
 from datetime import datetime
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from portal.workspace.chore_book import ChoreBook
-from portal.workspace.chore_book import Report
+from portal.workspace.chore_record import Report
+
+if TYPE_CHECKING:  # what brings the database is loaded late
+    from portal.workspace.chore_book import ChoreBook
 
 LOG = logging.getLogger(__name__)
 FAULT = "fault"
@@ -33,7 +36,7 @@ class Chore:
 
 
 def run_due(
-    chores: Sequence[Chore], book: ChoreBook, now: Callable[[], datetime], *, forced: bool = False
+    chores: Sequence[Chore], book: "ChoreBook", now: Callable[[], datetime], *, forced: bool = False
 ) -> Iterator[tuple[str, Report]]:
     """Do every chore that is due and nobody else is at, and yield what each said.
 

@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from portal.domain.draft import Draft
 from portal.domain.problem import Problem
@@ -20,8 +21,9 @@ from portal.history.remote import Remote
 from portal.library.library import read_library
 from portal.library.shelf import Shelf
 from portal.publishing.editorial_desk import EditorialDesk
-from portal.workspace.audit_log import AuditLog
-from portal.workspace.draft_book import DraftBook
+
+if TYPE_CHECKING:  # what brings the database is loaded late
+    from portal.workspace.workspace import Workspace
 
 MOST_LINES = 200
 """Of a report; whoever has more faults than that starts with these."""
@@ -46,8 +48,7 @@ class ContentPull:
     remote: Remote
     shelf: Callable[[], Shelf]
     desk: EditorialDesk
-    drafts: DraftBook
-    audit: AuditLog
+    workspace: "Workspace"
     announce: Callable[[AbstractCollection[Ref]], None]
     rebuild: Callable[[], object]
     noted: Callable[[AbstractCollection[Ref]], AbstractContextManager[None]]
@@ -70,7 +71,7 @@ class ContentPull:
             entries, others = _sorted_out(done.changed)
             self._show(entries, others)
         if done.changed:
-            self.audit.note(None, "pull", done.commit[:12], files=len(done.changed))
+            self.workspace.audit.note(None, "pull", done.commit[:12], files=len(done.changed))
         return PullReport(done.commit, entries, others, self._overtaken(entries))
 
     def run(self) -> Mapping[str, str | int]:
@@ -94,7 +95,7 @@ class ContentPull:
         return [str(problem) for problem in problems if _fault(problem) not in known][:MOST_LINES]
 
     def _overtaken(self, entries: AbstractCollection[Ref]) -> tuple[Draft, ...]:
-        touched = [draft for draft in self.drafts.open_drafts() if draft.ref in entries]
+        touched = [draft for draft in self.workspace.drafts.open_drafts() if draft.ref in entries]
         return tuple(draft for draft in touched if self.desk.live.is_overtaken(draft))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from portal.domain.draft import Draft
 from portal.domain.passage_comment import PassageComment
@@ -12,9 +13,11 @@ from portal.domain.workflow import Action
 from portal.library.shelf import Shelf
 from portal.publishing.publication import ReasonMissing
 from portal.publishing.publication import demand
-from portal.workspace.draft_book import DraftBook
 from portal.workspace.draft_errors import StepImpossible
-from portal.workspace.passage_comment_book import PassageCommentBook
+
+if TYPE_CHECKING:  # what brings the database is loaded late
+    from portal.workspace.draft_book import DraftBook
+    from portal.workspace.passage_comment_book import PassageCommentBook
 
 LONGEST_FIELD = 200
 LONGEST_QUOTE = 1_000
@@ -26,8 +29,8 @@ class DraftReview:
     """The verbs for remarks on passages; whoever may write on a draft may remark on it, answer and settle."""
 
     shelf: Callable[[], Shelf]
-    drafts: DraftBook
-    comments: PassageCommentBook
+    drafts: "DraftBook"
+    comments: "PassageCommentBook"
 
     def threads(self, draft_id: int) -> tuple[Thread, ...]:
         """Return the remarks on a draft with their answers, the open ones first."""

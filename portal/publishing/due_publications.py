@@ -17,9 +17,9 @@ def publish_due(desk: EditorialDesk, person: Callable[[int], Person]) -> Mapping
     `person` finds somebody by the id of the account; who may not publish any more publishes nothing.
     """
     failed: dict[int, str] = {}
-    for draft in desk.drafts.due():
+    for draft in desk.workspace.drafts.due():
         try:
-            steps = desk.drafts.steps(draft.id)
+            steps = desk.workspace.drafts.steps(draft.id)
             scheduled = next(step for step in reversed(steps) if step.action is Action.SCHEDULE)
             desk.publish(draft.id, draft.version, person(scheduled.person))
         except Exception as error:  # one draft that cannot be published must not keep the next

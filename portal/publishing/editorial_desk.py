@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from portal.domain.draft import Draft
 from portal.domain.language import Language
@@ -56,14 +57,14 @@ from portal.publishing.rights import Permission
 from portal.publishing.rights import Refusal
 from portal.publishing.rights import may
 from portal.publishing.unfinished import PressedButton
-from portal.workspace.audit_log import AuditLog
-from portal.workspace.draft_book import DraftBook
-from portal.workspace.draft_book import LiveFile
 from portal.workspace.draft_errors import DraftMoved
 from portal.workspace.draft_errors import DraftOpen
 from portal.workspace.draft_errors import StepImpossible
-from portal.workspace.draft_file_book import DraftFileBook
+from portal.workspace.draft_parts import LiveFile
 from portal.workspace.moments import Clock
+
+if TYPE_CHECKING:  # what brings the database is loaded late
+    from portal.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,7 @@ class EditorialDesk:
     content: Path
     shelf: Callable[[], Shelf]
     repository: ContentRepository
-    drafts: DraftBook
-    files: DraftFileBook
-    audit: AuditLog
+    workspace: "Workspace"
     announce: Callable[[AbstractCollection[Ref]], None]
     """Brings shelf and search index in step with the files of entries, in every process."""
     noted: Callable[[AbstractCollection[Ref], PressedButton], AbstractContextManager[None]]
@@ -96,7 +95,7 @@ class EditorialDesk:
             raise NotPermitted(Refusal.ROLE, f"write {ref}/{language}")
         beginning = self.live.beginning(ref, language)
         demand_place(by, ref, beginning.typed, self.shelf())
-        draft = self.drafts.begin(beginning, by)
+        draft = self.workspace.drafts.begin(beginning, by)
         demand(by, Action.SAVE, draft, self.shelf())
         return draft
 
@@ -105,7 +104,7 @@ class EditorialDesk:
 
         Raises `DraftOpen` where there is a draft already, in which nobody's words are to be written over.
         """
-        there = self.drafts.open_draft(ref, language)
+        there = self.workspace.drafts.open_draft(ref, language)
         if there is not None:
             raise DraftOpen(there)
         draft = self.begin(ref, language, by)
@@ -119,11 +118,11 @@ class EditorialDesk:
         `StepImpossible`.
         """
         self._may(draft_id, Action.SAVE, by)
-        return self.drafts.save(draft_id, version, typed, by)
+        return self.workspace.drafts.save(draft_id, version, typed, by)
 
     def merge(self, moved: Draft, seen: int, mine: Typed) -> Merged:
         """Return what somebody typed on an older version brought together with the draft as it is now."""
-        base = self.drafts.typed_at(moved.id, seen)
+        base = self.workspace.drafts.typed_at(moved.id, seen)
         return merge_typed(base, mine, moved.typed, self._form(moved))
 
     def describe(
@@ -131,11 +130,11 @@ class EditorialDesk:
     ) -> Draft:
         """Return the draft with what its writer says about the change."""
         self._may(draft_id, Action.SAVE, by)
-        return self.drafts.describe(draft_id, version, reason=reason, minor=minor, machine_made=machine_made)
+        return self.workspace.drafts.describe(draft_id, version, reason=reason, minor=minor, machine_made=machine_made)
 
     def faults(self, draft: Draft) -> tuple[Problem, ...]:
         """Return every fault that would keep a draft from being published, each with its field of the form."""
-        found = faults_of_publishing(self.content, self.shelf(), typed_text(draft, self.files))
+        found = faults_of_publishing(self.content, self.shelf(), typed_text(draft, self.workspace.draft_files))
         return tuple(problem for problem in found if not settled_by_translation(draft, problem))
 
     def submit(self, draft_id: int, version: int, by: Person) -> Draft:
@@ -152,8 +151,8 @@ class EditorialDesk:
         draft = self._may(draft_id, Action.SIGN, by)
         if task not in draft.tasks:
             raise StepImpossible(Action.SIGN, draft.state)
-        signed = self.drafts.sign(draft.id, version, task, by)
-        self.audit.note(by, Action.SIGN, f"{draft.ref}/{draft.language}", task=task, version=version)
+        signed = self.workspace.drafts.sign(draft.id, version, task, by)
+        self.workspace.audit.note(by, Action.SIGN, f"{draft.ref}/{draft.language}", task=task, version=version)
         return signed
 
     def return_to_writer(self, draft_id: int, version: int, reason: str, by: Person) -> Draft:
@@ -198,7 +197,7 @@ class EditorialDesk:
             raise StepImpossible(Action.PUBLISH, draft.state)
         self._demand_ready(draft, version)
         text, path = published_text(draft), path_of(draft.ref, draft.language)
-        files = further_files(draft, self.files, self.repository)
+        files = further_files(draft, self.workspace.draft_files, self.repository)
         seen = {path: draft.base, **{each: self.repository.blob_id(each) for each in files}}
         with self.noted([draft.ref], PressedButton(draft.id, version, by.id)):
             done = self.repository.publish(
@@ -215,17 +214,18 @@ class EditorialDesk:
                 self.announce([draft.ref])
         return done
 
-    def finish(self, pressed: PressedButton, by: Person) -> None:
+    def finish(self, pressed: PressedButton) -> None:
         """Note that a draft is published whose publication was cut off after its commit; before it, nothing was done.
 
         What a kill left open would else be shown as unpublished, and stand in the way of the next draft.
         """
-        draft = self.drafts.draft(pressed.draft)
+        draft = self.workspace.drafts.draft(pressed.draft)
         if draft.version != pressed.version or draft.state is DraftState.DISCARDED:
             return
         text, path = published_text(draft), path_of(draft.ref, draft.language)
-        files = {path: text.encode("utf-8"), **further_files(draft, self.files, self.repository)}
+        files = {path: text.encode("utf-8"), **further_files(draft, self.workspace.draft_files, self.repository)}
         if draft.state is DraftState.PUBLISHED or all(is_live(*each, self.repository) for each in files.items()):
+            by = self.workspace.accounts.account(pressed.person).person
             self._note_published(draft, LiveFile(self.repository.blob_id(path), text), by)
 
     def put_onto_live(self, draft_id: int, version: int, by: Person) -> tuple[Draft, Merged]:
@@ -240,8 +240,10 @@ class EditorialDesk:
         theirs = typed_from_file(live.text, draft.ref.collection) if live.blob is not None else base
         theirs = {path: words for path, words in theirs.items() if path != MACHINE_MADE}
         merged = merge_typed(base, draft.typed, theirs, self._form(draft))
-        after = self.drafts.save(draft.id, version, merged.typed, by, onto=live)
-        self.audit.note(by, Action.SAVE, f"{draft.ref}/{draft.language}", draft=draft.id, version=after.version)
+        after = self.workspace.drafts.save(draft.id, version, merged.typed, by, onto=live)
+        self.workspace.audit.note(
+            by, Action.SAVE, f"{draft.ref}/{draft.language}", draft=draft.id, version=after.version
+        )
         return after, merged
 
     def may_do(self, draft: Draft, by: Person) -> frozenset[Action]:
@@ -251,7 +253,7 @@ class EditorialDesk:
         return frozenset(action for action in possible if refusal_for(by, action, draft, shelf) is None)
 
     def _may(self, draft_id: int, action: Action, by: Person) -> Draft:
-        draft = self.drafts.draft(draft_id)
+        draft = self.workspace.drafts.draft(draft_id)
         demand(by, action, draft, self.shelf())
         return draft
 
@@ -269,12 +271,13 @@ class EditorialDesk:
             raise DraftFaulty(problems)
 
     def _note_published(self, draft: Draft, live: LiveFile, by: Person) -> None:
-        self.drafts.note_publication(draft.id, draft.version, live, by)
+        self.workspace.drafts.note_publication(draft.id, draft.version, live, by)
         subject, detail = f"{draft.ref}/{draft.language}", {"draft": draft.id, "version": draft.version}
         if not any(
-            line.action == Action.PUBLISH and line.detail == detail for line in self.audit.lines(subject=subject)
+            line.action == Action.PUBLISH and line.detail == detail
+            for line in self.workspace.audit.lines(subject=subject)
         ):
-            self.audit.note(by, Action.PUBLISH, subject, **detail)
+            self.workspace.audit.note(by, Action.PUBLISH, subject, **detail)
 
     def _step(
         self,
@@ -286,8 +289,8 @@ class EditorialDesk:
         reason: str = "",
         publish_at: datetime | None = None,
     ) -> Draft:
-        after = self.drafts.step(draft.id, version, action, by, reason=reason, publish_at=publish_at)
-        self.audit.note(by, action, f"{draft.ref}/{draft.language}", draft=draft.id, version=version)
+        after = self.workspace.drafts.step(draft.id, version, action, by, reason=reason, publish_at=publish_at)
+        self.workspace.audit.note(by, action, f"{draft.ref}/{draft.language}", draft=draft.id, version=version)
         return after
 
     def _form(self, draft: Draft) -> Form:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from typing import Any
 
 from portal.domain.errors import PortalError
@@ -46,11 +47,13 @@ from portal.publishing.rights import may
 from portal.uploads.checked_file import check_file
 from portal.uploads.refusal import Refused
 from portal.uploads.table_reading import read_table
-from portal.workspace.account_book import AccountBook
-from portal.workspace.draft_book import Beginning
-from portal.workspace.draft_book import DraftBook
-from portal.workspace.import_book import Import
-from portal.workspace.import_book import ImportBook
+from portal.workspace.draft_parts import Beginning
+from portal.workspace.kept_import import Import
+
+if TYPE_CHECKING:  # what brings the database is loaded late
+    from portal.workspace.account_book import AccountBook
+    from portal.workspace.draft_book import DraftBook
+    from portal.workspace.import_book import ImportBook
 
 LOG = logging.getLogger(__name__)
 MOST_BYTES = 10 * 1024 * 1024
@@ -75,9 +78,9 @@ class ImportWork:
     content: Path
     shelf: Callable[[], Shelf]
     repository: ContentRepository
-    book: ImportBook
-    drafts: DraftBook
-    accounts: AccountBook
+    book: "ImportBook"
+    drafts: "DraftBook"
+    accounts: "AccountBook"
     announce: Callable[[AbstractCollection[Ref]], None]
     naming: Naming
 

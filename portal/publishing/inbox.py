@@ -4,6 +4,7 @@ from collections.abc import Callable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from portal.domain.draft import Draft
 from portal.domain.errors import EntryExists
@@ -26,9 +27,9 @@ from portal.publishing.rights import NotPermitted
 from portal.publishing.rights import Permission
 from portal.publishing.rights import Refusal
 from portal.publishing.rights import may
-from portal.workspace.audit_log import AuditLog
-from portal.workspace.comment_book import CommentBook
-from portal.workspace.sent_case_book import SentCaseBook
+
+if TYPE_CHECKING:  # what brings the database is loaded late
+    from portal.workspace.workspace import Workspace
 
 COMMENTED = frozenset({Collection.CASES, Collection.CLAUSES})
 """What somebody has used or may use, so that another reader may know something of it."""
@@ -48,12 +49,10 @@ class AlreadyHandled(EntryExists):
 class Inbox:
     """The verbs for what was sent in; rights are decided here."""
 
-    comments: CommentBook
-    sent_cases: SentCaseBook
+    workspace: "Workspace"
     desk: EditorialDesk
     reader: DraftReader
     shelf: Callable[[], Shelf]
-    audit: AuditLog
 
     def theirs(self, by: Person, comments: Sequence[ReaderComment]) -> list[ReaderComment]:
         """Return those of the comments that lie in a person's part of the library."""
@@ -64,14 +63,14 @@ class Inbox:
 
         Raises `NotPermitted`, `ReasonMissing`, `CommentMissing`.
         """
-        comment = self.comments.comment(comment_id)
+        comment = self.workspace.comments.comment(comment_id)
         _demand(by, Permission.MODERATE, f"comment {comment_id}")
         if not self._covers(by, comment.ref):
             raise NotPermitted(Refusal.SCOPE, f"comment on {comment.ref}")
         if state is Moderation.REFUSED and not answer.strip():
             raise ReasonMissing("say why")
-        decided = self.comments.decide(comment_id, state, cleaned(answer), by)
-        self.audit.note(by, f"comment-{state}", str(comment.ref), comment=comment_id)
+        decided = self.workspace.comments.decide(comment_id, state, cleaned(answer), by)
+        self.workspace.audit.note(by, f"comment-{state}", str(comment.ref), comment=comment_id)
         return decided
 
     def refuse(self, case_id: int, reason: str, by: Person) -> SentCase:
@@ -80,8 +79,8 @@ class Inbox:
         if not reason.strip():
             raise ReasonMissing("say why")
         self._demand_waiting(case_id)
-        self.audit.note(by, "case-refused", f"sent-case/{case_id}")
-        return self.sent_cases.refuse(case_id, cleaned(reason), by)
+        self.workspace.audit.note(by, "case-refused", f"sent-case/{case_id}")
+        return self.workspace.sent_cases.refuse(case_id, cleaned(reason), by)
 
     def make_draft(self, case_id: int, ref: Ref, language: Language, by: Person) -> Draft:
         """Return a new draft of a case that was sent in; what it states is in the fields, the rest is left open.
@@ -98,7 +97,7 @@ class Inbox:
         """
         _demand(by, Permission.WRITE, f"write {ref}/{language}")
         self._demand_free(ref, language)
-        return self._draft_of(self.sent_cases.add(language, {CaseField.REPORT: text}), ref, language, by)
+        return self._draft_of(self.workspace.sent_cases.add(language, {CaseField.REPORT: text}), ref, language, by)
 
     def _draft_of(self, case: SentCase, ref: Ref, language: Language, by: Person) -> Draft:
         self._demand_free(ref, language)
@@ -106,12 +105,12 @@ class Inbox:
         draft = self.desk.begin(ref, language, by)
         sections = _sections(case, draft.typed) if ref.collection is Collection.CASES else {}
         draft = self.desk.save(draft.id, draft.version, {**draft.typed, **read.typed, **sections}, by)
-        self.sent_cases.became(case.id, draft.id, by)
-        self.audit.note(by, "case-drafted", f"{ref}/{language}", case=case.id, draft=draft.id)
+        self.workspace.sent_cases.became(case.id, draft.id, by)
+        self.workspace.audit.note(by, "case-drafted", f"{ref}/{language}", case=case.id, draft=draft.id)
         return draft
 
     def _demand_waiting(self, case_id: int) -> SentCase:
-        case = self.sent_cases.case(case_id)
+        case = self.workspace.sent_cases.case(case_id)
         if case.state is not CaseState.WAITING:
             raise AlreadyHandled(f"{case.handled_by} has decided already")
         return case
@@ -119,7 +118,7 @@ class Inbox:
     def _demand_free(self, ref: Ref, language: Language) -> None:
         # A file with a fault is not on the shelf and takes its place all the same.
         there = self.shelf().get(ref) is not None or (self.desk.content / ref.collection / ref.id).exists()
-        if there or self.desk.drafts.open_draft(ref, language) is not None:
+        if there or self.workspace.drafts.open_draft(ref, language) is not None:
             raise EntryExists(f"{ref} is there already")
 
     def _covers(self, by: Person, ref: Ref) -> bool:

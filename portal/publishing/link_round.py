@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC
 from datetime import datetime
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from portal.domain.link_check import FAILED
 from portal.domain.link_check import LinkCheck
@@ -17,7 +18,9 @@ from portal.domain.link_check import LinkVerdict
 from portal.domain.link_check import link_verdict
 from portal.publishing.outgoing_addresses import Naming
 from portal.publishing.outgoing_addresses import OutgoingAddress
-from portal.workspace.link_book import LinkBook
+
+if TYPE_CHECKING:  # what brings the database is loaded late
+    from portal.workspace.link_book import LinkBook
 
 SOUND_AGAIN = timedelta(days=7)
 FAILED_AGAIN = timedelta(hours=20)
@@ -52,7 +55,7 @@ def addresses_due(
 
 
 def check_links(
-    outgoing: Sequence[OutgoingAddress], book: LinkBook, checker: Checker, now: datetime
+    outgoing: Sequence[OutgoingAddress], book: "LinkBook", checker: Checker, now: datetime
 ) -> Mapping[str, int]:
     """Try the addresses that are due and keep each result as soon as it is there; returns how many ended how.
 
@@ -67,7 +70,7 @@ def check_links(
     return {"checked": sum(counts.values()), **counts}
 
 
-def link_findings(outgoing: Sequence[OutgoingAddress], book: LinkBook) -> tuple[LinkFinding, ...]:
+def link_findings(outgoing: Sequence[OutgoingAddress], book: "LinkBook") -> tuple[LinkFinding, ...]:
     """Return every link that did not answer well when it was last tried, the longest in trouble first."""
     named = {each.address: each.named_by for each in outgoing}
     found = [

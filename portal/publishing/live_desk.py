@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from portal.domain.errors import EntryMissing
 from portal.domain.errors import FileUnreadable
@@ -44,8 +45,10 @@ from portal.publishing.rights import NotPermitted
 from portal.publishing.rights import Permission
 from portal.publishing.rights import Refusal
 from portal.publishing.rights import may
-from portal.workspace.audit_log import AuditLog
 from portal.workspace.moments import Clock
+
+if TYPE_CHECKING:  # what brings the database is loaded late
+    from portal.workspace.audit_log import AuditLog
 
 TRIES = 5
 """How often the list of what is withdrawn is written anew because somebody else wrote it first."""
@@ -63,7 +66,7 @@ class LiveDesk:
     shelf: Callable[[], Shelf]
     repository: ContentRepository
     history: EntryHistory
-    audit: AuditLog
+    audit: "AuditLog"
     announce: Callable[[AbstractCollection[Ref]], None]
     noted: Callable[[AbstractCollection[Ref]], AbstractContextManager[None]]
     clock: Clock

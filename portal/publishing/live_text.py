@@ -18,8 +18,8 @@ from portal.publishing.publication import FLAGGED
 from portal.publishing.publication import MACHINE_MADE
 from portal.publishing.publication import base_typed
 from portal.publishing.publication import path_of
-from portal.workspace.draft_book import Beginning
-from portal.workspace.draft_book import LiveFile
+from portal.workspace.draft_parts import Beginning
+from portal.workspace.draft_parts import LiveFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from portal.publishing.chores import FAULT
 from portal.publishing.health import Finding
 from portal.publishing.health import Level
 from portal.publishing.health import Subject
-from portal.workspace.chore_book import ChoreRecord
+from portal.workspace.chore_record import ChoreRecord
 
 LITTLE_SPACE = 1_000_000_000
 LATE = timedelta(minutes=15)

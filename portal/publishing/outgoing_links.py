@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from portal.domain.link_check import LinkCheck
 from portal.library.shelf import Shelf
@@ -16,8 +17,10 @@ from portal.publishing.link_round import check_links
 from portal.publishing.link_round import link_findings
 from portal.publishing.outgoing_addresses import OutgoingAddress
 from portal.publishing.outgoing_addresses import outgoing_addresses
-from portal.workspace.link_book import LinkBook
 from portal.workspace.moments import now
+
+if TYPE_CHECKING:  # what brings the database is loaded late
+    from portal.workspace.link_book import LinkBook
 
 A_ROUND = Bounds(addresses=MOST_A_ROUND, seconds=20 * 60.0)
 ONE_LINK = Bounds(addresses=1, seconds=20.0)
@@ -30,7 +33,7 @@ class OutgoingLinks:
 
     shelf: Callable[[], Shelf]
     addresses_in: Callable[[str], Iterable[str]]
-    book: LinkBook
+    book: "LinkBook"
     base_url: str | None
     may_check: bool
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from portal.domain.people import Person
 from portal.history.publication import ContentRepository
@@ -17,7 +18,9 @@ from portal.publishing.live_index import LiveIndex
 from portal.publishing.rights import NotPermitted
 from portal.publishing.rights import Refusal
 from portal.search.errors import IndexBusy
-from portal.workspace.workspace import Workspace
+
+if TYPE_CHECKING:  # what brings the database is loaded late
+    from portal.workspace.workspace import Workspace
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
@@ -29,7 +32,7 @@ class PortalChores:
     """What the chores work with; `remote`, `pull` and `check_links` are None where the operator wants none."""
 
     desk: EditorialDesk
-    workspace: Workspace
+    workspace: "Workspace"
     repository: ContentRepository
     remote: Remote | None
     pull: Callable[[], Mapping[str, str | int]] | None

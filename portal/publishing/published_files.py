@@ -1,6 +1,7 @@
 """What publishing a draft makes of the content: its own file, the files that come with it, its original where freed."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from portal.domain.draft import Draft
 from portal.history.publication import ContentRepository
@@ -12,7 +13,9 @@ from portal.publishing.draft_attachments import file_contents
 from portal.publishing.original_freed import original_freed
 from portal.publishing.publication import base_typed
 from portal.publishing.publication import signed_text
-from portal.workspace.draft_file_book import DraftFileBook
+
+if TYPE_CHECKING:  # what brings the database is loaded late
+    from portal.workspace.draft_file_book import DraftFileBook
 
 
 def published_text(draft: Draft) -> str:
@@ -21,13 +24,13 @@ def published_text(draft: Draft) -> str:
     return file_from_typed(text, draft.ref.collection, draft.base_text or None)
 
 
-def typed_text(draft: Draft, files: DraftFileBook) -> TypedText:
+def typed_text(draft: Draft, files: "DraftFileBook") -> TypedText:
     """Return what a draft holds, as the checker asks for it."""
     base, changed = draft.base_text or None, file_changes(draft, files)
     return TypedText(draft.ref, draft.language, draft.typed, base, changed)
 
 
-def further_files(draft: Draft, files: DraftFileBook, repository: ContentRepository) -> Mapping[str, bytes | None]:
+def further_files(draft: Draft, files: "DraftFileBook", repository: ContentRepository) -> Mapping[str, bytes | None]:
     """Return what else publishing a draft changes: paths and the bytes they are to hold; None takes a file away."""
     contents = file_contents(draft, file_changes(draft, files), files)
     return {**contents, **original_freed(draft, repository)}

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from dataclasses import replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from portal.domain.errors import PortalError
@@ -27,7 +28,9 @@ from portal.publishing.rights import NotPermitted
 from portal.publishing.rights import Permission
 from portal.publishing.rights import Refusal
 from portal.publishing.rights import may
-from portal.workspace.audit_log import AuditLog
+
+if TYPE_CHECKING:  # what brings the database is loaded late
+    from portal.workspace.audit_log import AuditLog
 
 LONGEST_TITLE = 300
 LONGEST_PUBLISHER = 200
@@ -93,7 +96,7 @@ class SourceBook:
     """The one verb for sources; it writes one commit, notes who did it, and tells every process."""
 
     repository: ContentRepository
-    audit: AuditLog
+    audit: "AuditLog"
     show: Callable[[], None]
     noted: Callable[[AbstractCollection[Ref]], AbstractContextManager[None]]
 

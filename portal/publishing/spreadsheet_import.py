@@ -6,6 +6,7 @@ the database says, and the commit alone decides whether the entries are there.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from portal.domain.file_type import TABLES
 from portal.domain.people import Person
@@ -23,9 +24,11 @@ from portal.publishing.rights import NotPermitted
 from portal.publishing.rights import Refusal
 from portal.uploads.checked_file import check_file
 from portal.uploads.refusal import Refused
-from portal.workspace.audit_log import AuditLog
-from portal.workspace.import_book import Import
-from portal.workspace.import_book import ImportBook
+from portal.workspace.kept_import import Import
+
+if TYPE_CHECKING:  # what brings the database is loaded late
+    from portal.workspace.audit_log import AuditLog
+    from portal.workspace.import_book import ImportBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,10 @@ class SpreadsheetImports:
     """The verbs of importing; pages and commands go through here, and rights are decided here."""
 
     at_work: ImportWork
-    audit: AuditLog
+    audit: "AuditLog"
 
     @property
-    def book(self) -> ImportBook:
+    def book(self) -> "ImportBook":
         """The imports as they stand."""
         return self.at_work.book
 

@@ -19,7 +19,7 @@ from portal.domain.reference import Ref
 from portal.domain.reference import ref_from_text
 from portal.history.errors import DiskFull
 from portal.history.errors import PublishFailed
-from portal.workspace.database import WorkspaceUnavailable
+from portal.workspace.unavailable import WorkspaceUnavailable
 
 LOG = logging.getLogger(__name__)
 HALF_WRITTEN = ".new-"

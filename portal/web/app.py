@@ -143,7 +143,7 @@ def create_app(portal: Portal) -> Flask:
     app.extensions["portal"] = portal
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
-    app.session_interface = ServerSessions(portal.workspace, behind_tls=portal.settings.behind_tls)
+    app.session_interface = ServerSessions(portal.door, behind_tls=portal.settings.behind_tls)
     limits.guard(app, portal.settings)
     headers.protect(app, portal.settings)
     assets.stamp(app)

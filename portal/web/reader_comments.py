@@ -11,7 +11,7 @@ from portal.publishing.inbox import COMMENTED
 from portal.web.context import current_portal
 from portal.web.spam_guard import let_workspace_rest
 from portal.web.spam_guard import workspace_rests
-from portal.workspace.database import WorkspaceUnavailable
+from portal.workspace.unavailable import WorkspaceUnavailable
 
 
 @dataclass(frozen=True, slots=True)

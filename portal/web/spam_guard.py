@@ -17,10 +17,9 @@ from itsdangerous import TimestampSigner
 
 from portal.web.context import current_portal
 from portal.web.words import gettext
-from portal.workspace.attempt_book import Allowance
-from portal.workspace.attempt_book import TooManyAttempts
-from portal.workspace.database import WorkspaceUnavailable
-from portal.workspace.secret_store import shared_secret
+from portal.workspace.allowance import Allowance
+from portal.workspace.allowance import TooManyAttempts
+from portal.workspace.unavailable import WorkspaceUnavailable
 
 TRAP = "homepage"
 """The name of the field that people do not see; one that programs like to fill in."""
@@ -103,7 +102,7 @@ def _secret() -> bytes:
     if not isinstance(known, bytes):
         if workspace_rests():
             raise WorkspaceUnavailable("the workspace could not be had a moment ago")
-        known = current_app.extensions[SECRET] = shared_secret(current_portal().workspace.database, SECRET)
+        known = current_app.extensions[SECRET] = current_portal().workspace.secret(SECRET)
     return known
 
 

@@ -1,64 +1,30 @@
 """The accounts of the people who work at the desk."""
 
-import re
 import unicodedata
 from collections.abc import Callable
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.domain.errors import PortalError
 from portal.domain.language import Language
 from portal.domain.people import EVERYWHERE
 from portal.domain.people import Person
 from portal.domain.people import Role
 from portal.domain.people import Scope
+from portal.workspace.account import Account
+from portal.workspace.account import AccountExists
+from portal.workspace.account import AccountMissing
+from portal.workspace.account import LastAdministrator
+from portal.workspace.account import TiedAlready
+from portal.workspace.account import email_of
+from portal.workspace.account import folded_address
 from portal.workspace.account_tables import AccountRow
 from portal.workspace.account_tables import SessionRow
 from portal.workspace.database import Database
 from portal.workspace.moments import Clock
 from portal.workspace.moments import now
 from portal.workspace.passwords import PasswordKeeper
-
-EMAIL = re.compile(r"[^@\s<>()\[\],;:\\\"]{1,64}@[^@\s<>()\[\],;:\\\"]{1,185}\.[^@\s.<>()]{2,}")
-
-
-class AccountExists(PortalError):
-    """Raised when somebody has an account with the address already."""
-
-
-class AccountMissing(PortalError):
-    """Raised when there is no such account."""
-
-
-class AddressInvalid(PortalError):
-    """Raised when what should be an e-mail address is none."""
-
-
-class TiedAlready(PortalError):
-    """Raised when an account is tied to another identity at an employer."""
-
-
-class LastAdministrator(PortalError):
-    """Raised when a change would leave nobody who can give anybody an account."""
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """An account as the desk shows it; secrets are not part of it."""
-
-    person: Person
-    email: str
-    active: bool
-    has_password: bool
-    has_second_factor: bool
-    signs_in_elsewhere: bool
-    """Whether the account is tied to the sign-in of an employer."""
-    created_at: datetime
-    signed_in_at: datetime | None
 
 
 class AccountBook:
@@ -194,14 +160,6 @@ class AccountBook:
                 end_sessions(session, account_id)
 
 
-def email_of(text: str) -> str:
-    """Return an e-mail address in the one form it is kept in; raises `AddressInvalid`."""
-    address = folded_address(text)
-    if len(address) > 254 or not EMAIL.fullmatch(address):
-        raise AddressInvalid(f"“{text[:100]}” is no e-mail address")
-    return address
-
-
 def account_from(row: AccountRow) -> Account:
     """Return the account that a row holds."""
     scope = Scope(frozenset(row.countries), frozenset(row.organisations))
@@ -215,11 +173,6 @@ def account_from(row: AccountRow) -> Account:
         created_at=row.created_at,
         signed_in_at=row.signed_in_at,
     )
-
-
-def folded_address(email: str) -> str:
-    """Return an address as it is compared and counted, whether it is one or not: in one form, however typed."""
-    return unicodedata.normalize("NFKC", email).strip().casefold()
 
 
 def _row(session: Session, account_id: int) -> AccountRow:

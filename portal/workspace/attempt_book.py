@@ -1,6 +1,5 @@
 """How often somebody has tried: counted in the database, so that neither a second process nor a restart adds tries."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import blake2b
 
@@ -8,37 +7,12 @@ from sqlalchemy import delete
 from sqlalchemy import func
 from sqlalchemy import select
 
-from portal.domain.errors import PortalError
 from portal.workspace.account_tables import AttemptRow
+from portal.workspace.allowance import Allowance
+from portal.workspace.allowance import TooManyAttempts
 from portal.workspace.database import Database
 from portal.workspace.moments import Clock
 from portal.workspace.moments import now
-
-
-@dataclass(frozen=True, slots=True)
-class Allowance:
-    """How many attempts are let through in a stretch of time."""
-
-    name: str
-    attempts: int
-    within: timedelta
-
-
-SIGN_IN_ACCOUNT = Allowance("sign-in-account", 5, timedelta(minutes=15))
-SIGN_IN_ADDRESS = Allowance("sign-in-address", 20, timedelta(minutes=15))
-SECOND_FACTOR = Allowance("second-factor", 5, timedelta(minutes=15))
-LINK_ADDRESS = Allowance("link-address", 20, timedelta(minutes=15))
-LINK_ACCOUNT = Allowance("link-account", 3, timedelta(hours=1))
-SENT_CASES = Allowance("sent-cases", 5, timedelta(hours=1))
-READER_COMMENTS = Allowance("reader-comments", 10, timedelta(hours=1))
-
-
-class TooManyAttempts(PortalError):
-    """Raised when an allowance is used up; `wait` is how long until the next attempt is let through."""
-
-    def __init__(self, wait: timedelta) -> None:
-        super().__init__(f"too many attempts; the next is let through in {wait}")
-        self.wait = wait
 
 
 class AttemptBook:

@@ -1,35 +1,17 @@
 """What is done on time: each chore by one process at a time, and what it said last."""
 
-from collections.abc import Mapping
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from datetime import timedelta
 
 from sqlalchemy import select
 
+from portal.workspace.chore_record import ChoreRecord
+from portal.workspace.chore_record import Report
 from portal.workspace.database import Database
 from portal.workspace.inbox_tables import ChoreRow
 from portal.workspace.moments import Clock
 from portal.workspace.moments import now
-
-Report = Mapping[str, str | int]
-"""What a chore says when it is done; `fault` tells what went wrong."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChoreRecord:
-    """When a chore was last begun and done, and what it said."""
-
-    name: str
-    begun_at: datetime | None
-    done_at: datetime | None
-    report: Report
-
-    @property
-    def is_underway(self) -> bool:
-        """Whether it was begun and has not ended: it runs, or its process died."""
-        return self.begun_at is not None and (self.done_at is None or self.begun_at > self.done_at)
 
 
 class ChoreBook:

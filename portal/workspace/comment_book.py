@@ -9,7 +9,6 @@ from sqlalchemy import func
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.domain.errors import PortalError
 from portal.domain.incoming import Moderation
 from portal.domain.incoming import ReaderComment
 from portal.domain.language import Language
@@ -17,6 +16,8 @@ from portal.domain.people import Person
 from portal.domain.reference import Collection
 from portal.domain.reference import Ref
 from portal.workspace.database import Database
+from portal.workspace.inbox_errors import CommentMissing
+from portal.workspace.inbox_errors import InboxFull
 from portal.workspace.inbox_tables import ReaderCommentRow
 from portal.workspace.moments import Clock
 from portal.workspace.moments import now
@@ -25,14 +26,6 @@ REFUSED_KEPT = timedelta(days=30)
 MOST_SHOWN = 50
 MOST_WAITING = 2_000
 """More than this nobody can read; what comes then is turned away until some are handled."""
-
-
-class CommentMissing(PortalError):
-    """Raised when there is no such comment."""
-
-
-class InboxFull(PortalError):
-    """Raised when more waits than anybody can read."""
 
 
 class CommentBook:

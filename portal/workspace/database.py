@@ -15,7 +15,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from portal.domain.errors import PortalError
+from portal.workspace.unavailable import WorkspaceUnavailable
 
 WRITING = "silta_writing"
 BUSY_SECONDS = 10
@@ -27,10 +27,6 @@ CURE = (
     "See to the disk of PORTAL_WORKSPACE or the server of PORTAL_DATABASE; "
     "where there is no workspace yet, run `portal workspace prepare`."
 )
-
-
-class WorkspaceUnavailable(PortalError):
-    """Raised when the workspace cannot be read or written: busy, full, read-only, unreachable or not prepared."""
 
 
 class Database:

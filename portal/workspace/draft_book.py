@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from collections.abc import Mapping
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -22,6 +21,9 @@ from portal.workspace.database import Database
 from portal.workspace.draft_errors import DraftMissing
 from portal.workspace.draft_errors import DraftMoved
 from portal.workspace.draft_errors import StepImpossible
+from portal.workspace.draft_parts import Beginning
+from portal.workspace.draft_parts import LiveFile
+from portal.workspace.draft_parts import Step
 from portal.workspace.draft_rows import NOBODY
 from portal.workspace.draft_rows import draft_from
 from portal.workspace.draft_tables import DraftRow
@@ -30,40 +32,6 @@ from portal.workspace.draft_tables import SaveRow
 from portal.workspace.draft_tables import SignOffRow
 from portal.workspace.moments import Clock
 from portal.workspace.moments import now
-
-
-@dataclass(frozen=True, slots=True)
-class LiveFile:
-    """A published file as a draft is begun from it or put onto it: its blob id, None where there is none, and text."""
-
-    blob: str | None
-    text: str
-
-
-NO_FILE = LiveFile(None, "")
-
-
-@dataclass(frozen=True, slots=True)
-class Beginning:
-    """What a draft is begun with."""
-
-    ref: Ref
-    language: Language
-    original: Language
-    typed: Mapping[str, str]
-    live: LiveFile = NO_FILE
-    machine_made: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step on a draft's way."""
-
-    action: Action
-    reason: str
-    person: int
-    name: str
-    at: datetime
 
 
 class DraftBook:

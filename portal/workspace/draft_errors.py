@@ -33,3 +33,11 @@ class StepImpossible(PortalError):
         super().__init__(f"{action} is not possible for a draft that is {state}")
         self.action = action
         self.state = state
+
+
+class RemarkMissing(PortalError):
+    """Raised when a draft has no such remark."""
+
+
+class RemarksFull(PortalError):
+    """Raised when a draft has more remarks than anybody can work through."""

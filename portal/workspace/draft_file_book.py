@@ -1,7 +1,6 @@
 """The files that go with drafts until they are published with them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement
 from sqlalchemy import delete
@@ -9,20 +8,10 @@ from sqlalchemy import select
 
 from portal.domain.people import Person
 from portal.workspace.database import Database
+from portal.workspace.draft_parts import DraftAttachment
 from portal.workspace.draft_tables import DraftFileRow
 from portal.workspace.moments import Clock
 from portal.workspace.moments import now
-
-
-@dataclass(frozen=True, slots=True)
-class DraftAttachment:
-    """A file as it goes with a draft; its bytes are asked for on their own."""
-
-    name: str
-    media_type: str
-    digest: str
-    size: int
-    added_by: str
 
 
 class DraftFileBook:

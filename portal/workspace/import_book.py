@@ -3,7 +3,6 @@
 from collections.abc import Collection as AbstractCollection
 from collections.abc import Mapping
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from datetime import timedelta
 from typing import Any
@@ -19,9 +18,10 @@ from portal.domain.spreadsheet_import import ImportMissing
 from portal.domain.spreadsheet_import import ImportNotSo
 from portal.domain.spreadsheet_import import ImportState
 from portal.workspace.database import Database
-from portal.workspace.draft_book import Beginning
 from portal.workspace.draft_book import DraftBook
+from portal.workspace.draft_parts import Beginning
 from portal.workspace.inbox_tables import ImportRow
+from portal.workspace.kept_import import Import
 from portal.workspace.moments import Clock
 from portal.workspace.moments import now
 
@@ -29,29 +29,6 @@ LEASE = timedelta(seconds=60)
 """After so long without a word from whoever works on an import, somebody else takes it up."""
 WORKER = "worker"
 UNTIL = "worker_until"
-
-
-@dataclass(frozen=True, slots=True)
-class Import:
-    """One import as it stands; the bytes of the file are asked for apart."""
-
-    id: int
-    at: datetime
-    by: int
-    by_name: str
-    collection: Collection
-    file_name: str
-    state: ImportState
-    report: Mapping[str, Any]
-    commit: str | None
-    undone_by: str | None
-    waits_for_worker: bool
-    """Whether there is something to do and nobody who does it."""
-
-    @property
-    def at_work(self) -> bool:
-        """Whether something goes on without anybody pressing a button."""
-        return self.state in AT_WORK
 
 
 class ImportBook:

@@ -1,37 +1,25 @@
 """Addresses that let their holder set a password once: invitations and lost passwords."""
 
 from datetime import timedelta
-from enum import StrEnum
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.domain.errors import PortalError
-from portal.workspace.account_book import Account
+from portal.workspace.account import Account
 from portal.workspace.account_book import account_from
 from portal.workspace.account_book import end_sessions
 from portal.workspace.account_tables import AccountRow
 from portal.workspace.account_tables import OneTimeLinkRow
 from portal.workspace.database import Database
+from portal.workspace.link_purpose import LinkPurpose
+from portal.workspace.link_purpose import LinkSpent
 from portal.workspace.moments import Clock
 from portal.workspace.moments import now
 from portal.workspace.passwords import PasswordKeeper
 from portal.workspace.secret_tokens import hash_of
 from portal.workspace.secret_tokens import new_secret
 
-
-class LinkPurpose(StrEnum):
-    """What a one-time link is for."""
-
-    INVITATION = "invitation"
-    NEW_PASSWORD = "new-password"  # noqa: S105  # the name of a purpose
-
-
 LASTS = {LinkPurpose.INVITATION: timedelta(days=7), LinkPurpose.NEW_PASSWORD: timedelta(hours=1)}
-
-
-class LinkSpent(PortalError):
-    """Raised when a one-time link is unknown, used or too old; which of them is nobody's business."""
 
 
 class OneTimeLinks:

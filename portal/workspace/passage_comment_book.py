@@ -8,10 +8,11 @@ from sqlalchemy import select
 from sqlalchemy import update
 
 from portal.domain.draft import Draft
-from portal.domain.errors import PortalError
 from portal.domain.passage_comment import PassageComment
 from portal.domain.people import Person
 from portal.workspace.database import Database
+from portal.workspace.draft_errors import RemarkMissing
+from portal.workspace.draft_errors import RemarksFull
 from portal.workspace.draft_rows import NOBODY
 from portal.workspace.draft_tables import PassageCommentRow
 from portal.workspace.moments import Clock
@@ -19,14 +20,6 @@ from portal.workspace.moments import now
 
 MOST_OF_A_DRAFT = 500
 """More than this nobody can work through; what comes then is turned away."""
-
-
-class RemarkMissing(PortalError):
-    """Raised when a draft has no such remark."""
-
-
-class RemarksFull(PortalError):
-    """Raised when a draft has more remarks than anybody can work through."""
 
 
 class PassageCommentBook:

@@ -9,10 +9,10 @@ from sqlalchemy import select
 from portal.domain.people import Person
 from portal.workspace.account_tables import AccountRow
 from portal.workspace.database import Database
-from portal.workspace.database import WorkspaceUnavailable
 from portal.workspace.draft_tables import PresenceRow
 from portal.workspace.moments import Clock
 from portal.workspace.moments import now
+from portal.workspace.unavailable import WorkspaceUnavailable
 
 HERE_FOR = timedelta(seconds=60)
 """How long after the last sign of life somebody is still told to be there."""

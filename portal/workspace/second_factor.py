@@ -10,7 +10,7 @@ from sqlalchemy import func
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.workspace.account_book import AccountMissing
+from portal.workspace.account import AccountMissing
 from portal.workspace.account_tables import AccountRow
 from portal.workspace.account_tables import RecoveryCodeRow
 from portal.workspace.database import Database

@@ -8,25 +8,21 @@ from sqlalchemy import func
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.domain.errors import PortalError
 from portal.domain.incoming import CaseField
 from portal.domain.incoming import CaseState
 from portal.domain.incoming import SentCase
 from portal.domain.language import Language
 from portal.domain.people import Person
 from portal.workspace.comment_book import MOST_WAITING
-from portal.workspace.comment_book import InboxFull
 from portal.workspace.database import Database
 from portal.workspace.draft_tables import DraftRow
+from portal.workspace.inbox_errors import InboxFull
+from portal.workspace.inbox_errors import SentCaseMissing
 from portal.workspace.inbox_tables import SentCaseRow
 from portal.workspace.moments import Clock
 from portal.workspace.moments import now
 
 HANDLED_KEPT = timedelta(days=30)
-
-
-class SentCaseMissing(PortalError):
-    """Raised when there is no such case."""
 
 
 class SentCaseBook:

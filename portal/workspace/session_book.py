@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from datetime import timedelta
 from typing import Any
@@ -12,44 +11,21 @@ from sqlalchemy import ColumnElement
 from sqlalchemy import delete
 from sqlalchemy import select
 
-from portal.domain.people import Person
 from portal.workspace.account_book import account_from
 from portal.workspace.account_tables import AccountRow
 from portal.workspace.account_tables import SessionRow
 from portal.workspace.database import Database
-from portal.workspace.database import WorkspaceUnavailable
 from portal.workspace.moments import Clock
 from portal.workspace.moments import now
 from portal.workspace.secret_tokens import hash_of
 from portal.workspace.secret_tokens import new_secret
+from portal.workspace.unavailable import WorkspaceUnavailable
+from portal.workspace.web_session import IDLE
+from portal.workspace.web_session import OpenSession
+from portal.workspace.web_session import WebSession
 
-IDLE = timedelta(minutes=60)
-"""Longer than the usual half hour: whoever writes a case reads sources for a while, and drafts are saved anyway."""
 ABSOLUTE = timedelta(hours=10)
 NOTED_EVERY = timedelta(minutes=1)
-
-
-@dataclass(frozen=True, slots=True)
-class WebSession:
-    """One browser's session; `person` is None before sign-in."""
-
-    secret: str
-    data: Mapping[str, Any]
-    person: Person | None
-    created_at: datetime
-    ends_at: datetime
-    """When the session ends if nobody does anything more."""
-    has_second_factor: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class OpenSession:
-    """A session as its holder sees it in a list; `id` names it and is of no use to a thief."""
-
-    id: str
-    agent: str
-    created_at: datetime
-    seen_at: datetime
 
 
 class SessionBook:
@@ -133,11 +109,6 @@ class SessionBook:
 
 def _ended(moment: datetime) -> ColumnElement[bool]:
     return (SessionRow.seen_at < moment - IDLE) | (SessionRow.created_at < moment - ABSOLUTE)
-
-
-def session_name(secret: str) -> str:
-    """Return the name of a session in the list of its holder."""
-    return hash_of(secret)[:16]
 
 
 def _lasts(row: SessionRow, moment: datetime) -> bool:

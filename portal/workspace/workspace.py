@@ -19,6 +19,7 @@ from portal.workspace.passage_comment_book import PassageCommentBook
 from portal.workspace.passwords import PasswordKeeper
 from portal.workspace.presence_book import PresenceBook
 from portal.workspace.second_factor import SecondFactor
+from portal.workspace.secret_store import shared_secret
 from portal.workspace.sent_case_book import SentCaseBook
 from portal.workspace.session_book import SessionBook
 
@@ -43,6 +44,10 @@ class Workspace:
     link_checks: LinkBook
     chores: ChoreBook
     imports: ImportBook
+
+    def secret(self, name: str) -> bytes:
+        """Return the secret of a name that every process shares: 32 random bytes, made by whoever asks first."""
+        return shared_secret(self.database, name)
 
 
 def open_workspace(address: str, clock: Clock = now) -> Workspace:

@@ -7,7 +7,7 @@ from portal.domain.reference import Collection
 from portal.library.typed_file import typed_from_file
 from portal.web.app import create_app
 from portal.web.desk.server_session import OPEN_COOKIE
-from portal.workspace.draft_book import Beginning
+from portal.workspace.draft_parts import Beginning
 from tests.bench.timing import milliseconds
 
 SAVES = 30

@@ -15,7 +15,7 @@ from portal.domain.language import Language
 from portal.domain.people import Role
 from portal.domain.reference import Collection
 from portal.domain.reference import Ref
-from portal.workspace.one_time_links import LinkPurpose
+from portal.workspace.link_purpose import LinkPurpose
 from tests.browser.full_desk import CLAUSE
 from tests.browser.full_desk import HALF_WAY
 from tests.browser.full_desk import NOBODY

@@ -16,9 +16,9 @@ from portal.domain.reference import Collection
 from portal.domain.reference import Ref
 from portal.web.app import create_app
 from portal.web.desk.server_session import OPEN_COOKIE
-from portal.workspace.import_book import Import
+from portal.workspace.kept_import import Import
+from portal.workspace.link_purpose import LinkPurpose
 from portal.workspace.moments import now
-from portal.workspace.one_time_links import LinkPurpose
 from tests.browser.served_desk import ServedDesk
 from tests.imports.table import seeded_rows
 from tests.imports.table import workbook

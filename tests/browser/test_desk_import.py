@@ -12,7 +12,7 @@ from portal.domain.people import Role
 from portal.domain.reference import Collection
 from portal.domain.spreadsheet_import import ImportMode
 from portal.domain.spreadsheet_import import ImportState
-from portal.workspace.import_book import Import
+from portal.workspace.kept_import import Import
 from tests.browser.served_desk import ServedDesk
 from tests.browser.sound_page import Sweep
 from tests.imports.table import Rows

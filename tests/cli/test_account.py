@@ -12,7 +12,7 @@ from portal.domain.language import Language
 from portal.domain.people import Person
 from portal.domain.people import Role
 from portal.domain.people import Scope
-from portal.workspace.one_time_links import LinkSpent
+from portal.workspace.link_purpose import LinkSpent
 from portal.workspace.workspace import Workspace
 from portal.workspace.workspace import open_workspace
 from tests.cli.shell import Shell

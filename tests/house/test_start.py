@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-LOADED_LATE = ("openpyxl", "docx", "odfdo", "alembic", "authlib", "requests", "urllib3", "segno")
+LOADED_LATE = ("openpyxl", "docx", "odfdo", "alembic", "authlib", "requests", "urllib3", "segno", "sqlalchemy")
 SHOW = f"""
 import sys
 import portal.bootstrap

@@ -22,7 +22,7 @@ from portal.history.author import Author
 from portal.publishing.rights import NotPermitted
 from portal.search.request import SearchRequest
 from portal.uploads.refusal import Refused
-from portal.workspace.import_book import Import
+from portal.workspace.kept_import import Import
 from tests.history.repository import git
 from tests.imports.table import COLUMNS
 from tests.imports.table import good_rows

@@ -11,7 +11,7 @@ from portal.publishing.health import Finding
 from portal.publishing.health import Level
 from portal.publishing.health import Subject
 from portal.publishing.operation import Operation
-from portal.workspace.chore_book import ChoreRecord
+from portal.workspace.chore_record import ChoreRecord
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 

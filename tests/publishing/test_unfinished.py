@@ -16,8 +16,8 @@ from portal.history.errors import DiskFull
 from portal.publishing.unfinished import PressedButton
 from portal.publishing.unfinished import UnfinishedPublications
 from portal.search.request import SearchRequest
-from portal.workspace.database import WorkspaceUnavailable
 from portal.workspace.draft_book import DraftBook
+from portal.workspace.unavailable import WorkspaceUnavailable
 from tests.publishing.test_editorial_desk import MODEL
 from tests.publishing.test_editorial_desk import WORD
 from tests.publishing.test_editorial_desk import Role

@@ -15,7 +15,7 @@ from portal.domain.reference import Collection
 from portal.domain.spreadsheet_import import ImportMode
 from portal.domain.spreadsheet_import import ImportState
 from portal.uploads.table import column_letter
-from portal.workspace.import_book import Import
+from portal.workspace.kept_import import Import
 from tests.history.repository import git
 from tests.imports.table import good_rows
 from tests.imports.table import seeded_rows

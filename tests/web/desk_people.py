@@ -16,7 +16,7 @@ from portal.domain.language import Language
 from portal.domain.people import Role
 from portal.settings import Settings
 from portal.web.desk.server_session import OPEN_COOKIE
-from portal.workspace.account_book import Account
+from portal.workspace.account import Account
 from tests.web.conftest import serve
 
 PASSWORD = "three herrings in a harbour"

@@ -12,7 +12,7 @@ import pytest
 
 from portal.bootstrap import Portal
 from portal.domain.people import Role
-from portal.workspace.attempt_book import SIGN_IN_ADDRESS
+from portal.workspace.allowance import SIGN_IN_ADDRESS
 from tests.web.desk_people import PASSWORD
 from tests.web.desk_people import Visitor
 from tests.web.desk_people import account_of

@@ -16,9 +16,9 @@ from portal.bootstrap import Portal
 from portal.domain.people import Role
 from portal.mail.smtp_account import MailSecurity
 from portal.mail.smtp_account import SmtpAccount
-from portal.workspace.attempt_book import SIGN_IN_ACCOUNT
-from portal.workspace.attempt_book import SIGN_IN_ADDRESS
-from portal.workspace.session_book import session_name
+from portal.workspace.allowance import SIGN_IN_ACCOUNT
+from portal.workspace.allowance import SIGN_IN_ADDRESS
+from portal.workspace.web_session import session_name
 from tests.mail.mail_server import Box
 from tests.mail.mail_server import receiving
 from tests.web.desk_people import ANOTHER

@@ -13,7 +13,7 @@ from portal.domain.language import Language
 from portal.settings import Settings
 from portal.web.desk.places import in_desk
 from portal.web.headers import SECURITY
-from portal.workspace.workspace import open_workspace
+from portal.workspace.door import WorkspaceDoor
 from tests.web.addresses import addresses_of_the_desk
 from tests.web.addresses import every_address
 from tests.web.conftest import Visit
@@ -49,7 +49,7 @@ def test_every_route_answers(app: Flask, client: FlaskClient) -> None:
 
 def test_a_portal_without_a_workspace_has_no_desk(portal: Portal, app: Flask, tmp_path: Path) -> None:
     """Every page of the desk says that it cannot be opened now, and none fails."""
-    client = serve(replace(portal, workspace=open_workspace(f"sqlite:///{tmp_path}/none/workspace.db"))).test_client()
+    client = serve(replace(portal, door=WorkspaceDoor(f"sqlite:///{tmp_path}/none/workspace.db"))).test_client()
     answers = {path: client.get(path).status_code for path in addresses_of_the_desk(app)}
 
     assert "/sv/desk/sign-in" in answers

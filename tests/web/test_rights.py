@@ -23,7 +23,7 @@ from portal.settings import SecondFactorRule
 from portal.web.desk.server_session import TLS_COOKIE
 from portal.web.headers import SECURITY
 from portal.web.headers import TRANSPORT_SECURITY
-from portal.workspace.draft_book import Beginning
+from portal.workspace.draft_parts import Beginning
 from portal.workspace.moments import now
 from tests.history.repository import begin
 from tests.history.repository import git

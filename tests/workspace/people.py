@@ -2,7 +2,7 @@
 
 from portal.domain.language import Language
 from portal.domain.people import Role
-from portal.workspace.account_book import Account
+from portal.workspace.account import Account
 from portal.workspace.workspace import Workspace
 
 PASSWORD = "three herrings in a harbour"

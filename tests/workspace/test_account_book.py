@@ -6,11 +6,11 @@ from portal.domain.language import Language
 from portal.domain.people import EVERYWHERE
 from portal.domain.people import Role
 from portal.domain.people import Scope
-from portal.workspace.account_book import AccountExists
-from portal.workspace.account_book import AccountMissing
-from portal.workspace.account_book import AddressInvalid
-from portal.workspace.account_book import LastAdministrator
-from portal.workspace.account_book import TiedAlready
+from portal.workspace.account import AccountExists
+from portal.workspace.account import AccountMissing
+from portal.workspace.account import AddressInvalid
+from portal.workspace.account import LastAdministrator
+from portal.workspace.account import TiedAlready
 from portal.workspace.workspace import Workspace
 from tests.workspace.people import PASSWORD
 from tests.workspace.people import somebody

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from portal.workspace.attempt_book import SIGN_IN_ACCOUNT
-from portal.workspace.attempt_book import SIGN_IN_ADDRESS
-from portal.workspace.attempt_book import TooManyAttempts
+from portal.workspace.allowance import SIGN_IN_ACCOUNT
+from portal.workspace.allowance import SIGN_IN_ADDRESS
+from portal.workspace.allowance import TooManyAttempts
 from portal.workspace.workspace import Workspace
 from portal.workspace.workspace import open_workspace
 from tests.workspace.conftest import TurnedClock

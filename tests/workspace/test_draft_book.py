@@ -14,10 +14,10 @@ from portal.domain.workflow import DraftState
 from portal.domain.workflow import ReviewTask
 from portal.workspace.account_book import AccountBook
 from portal.workspace.database import Database
-from portal.workspace.draft_book import Beginning
 from portal.workspace.draft_book import DraftBook
 from portal.workspace.draft_errors import DraftMoved
 from portal.workspace.draft_errors import StepImpossible
+from portal.workspace.draft_parts import Beginning
 from portal.workspace.passwords import PasswordKeeper
 
 CASE = Ref(Collection.CASES, "espoo-cleaning")

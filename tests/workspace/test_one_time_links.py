@@ -4,8 +4,8 @@ import threading
 
 import pytest
 
-from portal.workspace.one_time_links import LinkPurpose
-from portal.workspace.one_time_links import LinkSpent
+from portal.workspace.link_purpose import LinkPurpose
+from portal.workspace.link_purpose import LinkSpent
 from portal.workspace.workspace import Workspace
 from tests.workspace.conftest import TurnedClock
 from tests.workspace.people import PASSWORD

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from portal.workspace.account_tables import SessionRow
-from portal.workspace.session_book import session_name
+from portal.workspace.web_session import session_name
 from portal.workspace.workspace import Workspace
 from tests.workspace.conftest import TurnedClock
 from tests.workspace.people import somebody

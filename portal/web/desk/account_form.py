@@ -14,9 +14,9 @@ from portal.domain.reference import Ref
 from portal.library.shelf import Shelf
 from portal.web.i18n import reader_language
 from portal.web.words import gettext
-from portal.workspace.account_book import Account
-from portal.workspace.account_book import AddressInvalid
-from portal.workspace.account_book import email_of
+from portal.workspace.account import Account
+from portal.workspace.account import AddressInvalid
+from portal.workspace.account import email_of
 
 
 @dataclass(frozen=True, slots=True)

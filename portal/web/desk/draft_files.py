@@ -17,7 +17,7 @@ from portal.uploads.checked_file import CheckedFile
 from portal.web.desk.form_sheet import count_rows
 from portal.web.desk.posted_form import without_row
 from portal.workspace.draft_errors import DraftMoved
-from portal.workspace.draft_file_book import DraftAttachment
+from portal.workspace.draft_parts import DraftAttachment
 
 TRIES = 5
 """Somebody who types saves every few seconds; a row more fits on whatever they saved."""

@@ -19,7 +19,7 @@ from portal.web.field_words import field_label
 from portal.web.version_changes import Changes
 from portal.web.version_changes import path_name
 from portal.web.version_changes import typed_changes
-from portal.workspace.draft_book import Step
+from portal.workspace.draft_parts import Step
 
 
 @dataclass(frozen=True, slots=True)

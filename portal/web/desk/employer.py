@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from typing import Any
 
-from portal.workspace.account_book import Account
-from portal.workspace.account_book import AccountBook
-from portal.workspace.account_book import TiedAlready
+from portal.workspace.account import Account
+from portal.workspace.account import TiedAlready
+
+if TYPE_CHECKING:  # what brings the database is loaded late
+    from portal.workspace.account_book import AccountBook
 
 
 class EmployerFault(StrEnum):
@@ -33,7 +36,7 @@ class NotLetIn(Exception):
         self.fault = fault
 
 
-def account_of(claims: Mapping[str, Any], accounts: AccountBook) -> tuple[Account, bool]:
+def account_of(claims: Mapping[str, Any], accounts: "AccountBook") -> tuple[Account, bool]:
     """Return the account of whoever the employer says these things of, and whether it was tied just now.
 
     An account that is tied to the identity; else an open one with the verified address, which is tied from now on.

@@ -5,7 +5,7 @@ from datetime import timedelta
 from portal.web.context import current_portal
 from portal.web.desk.gate import EMPLOYER
 from portal.web.desk.gate import desk_session
-from portal.workspace.account_book import Account
+from portal.workspace.account import Account
 
 
 def let_in(account: Account, *, through_employer: bool = False) -> None:

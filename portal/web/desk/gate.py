@@ -44,8 +44,8 @@ from portal.web.desk.server_session import DeskSession
 from portal.web.desk.workflow_words import verdict
 from portal.web.errors import answer
 from portal.web.errors import answer_with
-from portal.workspace.database import WorkspaceUnavailable
 from portal.workspace.moments import now
+from portal.workspace.unavailable import WorkspaceUnavailable
 
 View = TypeVar("View", bound=Callable[..., Any])
 ASKS = "desk_asks_for"

@@ -15,8 +15,8 @@ from portal.web.addresses import absolute
 from portal.web.context import current_portal
 from portal.web.words import N_
 from portal.web.words import gettext_in
-from portal.workspace.database import WorkspaceUnavailable
-from portal.workspace.one_time_links import LinkPurpose
+from portal.workspace.link_purpose import LinkPurpose
+from portal.workspace.unavailable import WorkspaceUnavailable
 
 LOG = logging.getLogger(__name__)
 

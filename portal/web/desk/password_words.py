@@ -1,7 +1,7 @@
 """Why a text cannot be a password, in words."""
 
 from portal.web.words import gettext
-from portal.workspace.account_book import Account
+from portal.workspace.account import Account
 from portal.workspace.passwords import LEAST
 from portal.workspace.passwords import MOST
 from portal.workspace.passwords import PasswordFault

@@ -14,9 +14,8 @@ from werkzeug.datastructures import CallbackDict
 
 from portal.domain.people import Person
 from portal.web.desk.places import in_desk
-from portal.workspace.database import WorkspaceUnavailable
-from portal.workspace.secret_store import shared_secret
-from portal.workspace.workspace import Workspace
+from portal.workspace.door import WorkspaceDoor
+from portal.workspace.unavailable import WorkspaceUnavailable
 
 OPEN_COOKIE = "silta"
 TLS_COOKIE = "__Host-silta"
@@ -71,8 +70,8 @@ def _note(session: "CallbackDict[str, Any]") -> None:
 class ServerSessions(SessionInterface):
     """Opens and keeps sessions at the desk; elsewhere there are none, so that readers never get a cookie."""
 
-    def __init__(self, workspace: Workspace, *, behind_tls: bool) -> None:
-        self._workspace = workspace
+    def __init__(self, door: WorkspaceDoor, *, behind_tls: bool) -> None:
+        self._door = door
         self._behind_tls = behind_tls
         self._cookie = TLS_COOKIE if behind_tls else OPEN_COOKIE
 
@@ -84,8 +83,8 @@ class ServerSessions(SessionInterface):
         try:
             if not app.secret_key:
                 # Read with the first request to the desk: without one the portal needs no workspace at all.
-                app.secret_key = shared_secret(self._workspace.database, "forms")
-            found = self._workspace.sessions.find(secret) if secret else None
+                app.secret_key = self._door.open().secret("forms")
+            found = self._door.open().sessions.find(secret) if secret else None
         except WorkspaceUnavailable as outage:
             return DeskSession(outage=outage)
         if found is None:
@@ -108,16 +107,16 @@ class ServerSessions(SessionInterface):
         elif session.renewed or (session.modified and session.secret is None):
             self._begin(session, response)
         elif session.modified and session.secret is not None:
-            self._workspace.sessions.keep(session.secret, dict(session))
+            self._door.open().sessions.keep(session.secret, dict(session))
 
     def _begin(self, session: DeskSession, response: Response) -> None:
         if session.secret is not None:
-            self._workspace.sessions.end(session.secret)
+            self._door.open().sessions.end(session.secret)
         agent = request.user_agent.string
-        secret = self._workspace.sessions.begin(dict(session), account_id=session.account_id, agent=agent)
+        secret = self._door.open().sessions.begin(dict(session), account_id=session.account_id, agent=agent)
         response.set_cookie(self._cookie, secret, httponly=True, secure=self._behind_tls, samesite="Lax", path="/")
 
     def _end(self, session: DeskSession, response: Response) -> None:
         if session.secret is not None:
-            self._workspace.sessions.end(session.secret)
+            self._door.open().sessions.end(session.secret)
         response.delete_cookie(self._cookie, httponly=True, secure=self._behind_tls, samesite="Lax", path="/")

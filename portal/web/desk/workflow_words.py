@@ -26,8 +26,8 @@ from portal.web.words import N_
 from portal.web.words import gettext
 from portal.web.words import ngettext
 from portal.workspace.draft_errors import DraftMoved
+from portal.workspace.draft_errors import RemarksFull
 from portal.workspace.draft_errors import StepImpossible
-from portal.workspace.passage_comment_book import RemarksFull
 
 STATES: Mapping[DraftState, str] = {
     DraftState.DRAFT: N_("Being written"),

@@ -26,10 +26,10 @@ from portal.web.desk.letters import link_address
 from portal.web.desk.letters import send_invitation
 from portal.web.desk.places import desk_blueprint
 from portal.web.words import gettext
-from portal.workspace.account_book import Account
-from portal.workspace.account_book import AccountExists
-from portal.workspace.account_book import AccountMissing
-from portal.workspace.account_book import LastAdministrator
+from portal.workspace.account import Account
+from portal.workspace.account import AccountExists
+from portal.workspace.account import AccountMissing
+from portal.workspace.account import LastAdministrator
 
 blueprint = desk_blueprint("accounts", "accounts")
 MOST_ID = 2**31

@@ -27,9 +27,9 @@ from portal.web.desk.posted import posted_text
 from portal.web.desk.ways import writing_address
 from portal.web.desk.workflow_words import verdict
 from portal.web.words import gettext
-from portal.workspace.database import WorkspaceUnavailable
 from portal.workspace.draft_errors import DraftMissing
-from portal.workspace.passage_comment_book import RemarkMissing
+from portal.workspace.draft_errors import RemarkMissing
+from portal.workspace.unavailable import WorkspaceUnavailable
 
 DRAFT = "/<int(max=999999999):draft_id>"
 LONGEST_REMARK = 4_000

@@ -34,8 +34,8 @@ from portal.web.listing import page_of
 from portal.web.version_changes import Changes
 from portal.web.version_changes import typed_changes
 from portal.web.words import gettext
-from portal.workspace.database import WorkspaceUnavailable
 from portal.workspace.draft_errors import DraftOpen
+from portal.workspace.unavailable import WorkspaceUnavailable
 
 PLACE = f"/<any({', '.join(Collection)}):collection>/<entry_id>"
 TODAY = "now"

@@ -35,7 +35,7 @@ from portal.web.formats import file_size
 from portal.web.i18n import reader_language
 from portal.web.limits import takes_files
 from portal.web.words import gettext
-from portal.workspace.database import WorkspaceUnavailable
+from portal.workspace.unavailable import WorkspaceUnavailable
 
 FORM_AROUND_FILE = 64 * 1024
 LONGEST_LABEL = 160

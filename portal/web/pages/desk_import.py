@@ -44,7 +44,7 @@ from portal.web.limits import takes_files
 from portal.web.queries import Pager
 from portal.web.queries import asked_page
 from portal.web.words import gettext
-from portal.workspace.import_book import Import
+from portal.workspace.kept_import import Import
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ROOM_FOR_THE_FORM = 64 * 1024

@@ -26,8 +26,8 @@ from portal.web.desk.places import desk_blueprint
 from portal.web.i18n import reader_language
 from portal.web.incoming_words import case_question
 from portal.web.words import gettext
-from portal.workspace.comment_book import CommentMissing
-from portal.workspace.sent_case_book import SentCaseMissing
+from portal.workspace.inbox_errors import CommentMissing
+from portal.workspace.inbox_errors import SentCaseMissing
 
 LONGEST_ANSWER = 2_000
 BIGGEST = 2**31 - 1

@@ -27,8 +27,8 @@ from portal.web.i18n import reader_language
 from portal.web.incoming_words import fault_sentence
 from portal.web.labels import slot_name
 from portal.web.words import gettext
-from portal.workspace.comment_book import InboxFull
 from portal.workspace.draft_errors import DraftMissing
+from portal.workspace.inbox_errors import InboxFull
 
 READ = (Collection.CASES, Collection.CLAUSES)
 MANY = 2**31 - 1

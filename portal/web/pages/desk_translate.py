@@ -40,10 +40,10 @@ from portal.web.desk.translation_words import into_language
 from portal.web.formats import moment_day
 from portal.web.i18n import reader_language
 from portal.web.words import gettext
-from portal.workspace.database import WorkspaceUnavailable
 from portal.workspace.draft_errors import DraftMissing
 from portal.workspace.draft_errors import DraftMoved
 from portal.workspace.draft_errors import StepImpossible
+from portal.workspace.unavailable import WorkspaceUnavailable
 
 PLACE = f"/<any({', '.join(Collection)}):collection>/<entry_id>/<any({', '.join(Language)}):target>"
 COPY = "copy:"

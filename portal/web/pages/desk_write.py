@@ -44,9 +44,9 @@ from portal.web.desk.posted_form import without_row
 from portal.web.desk.ways import writing_address
 from portal.web.i18n import reader_language
 from portal.web.words import gettext
-from portal.workspace.database import WorkspaceUnavailable
 from portal.workspace.draft_errors import DraftMoved
 from portal.workspace.draft_errors import StepImpossible
+from portal.workspace.unavailable import WorkspaceUnavailable
 
 LONGEST_QUERY = 200
 

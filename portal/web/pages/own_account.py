@@ -16,10 +16,10 @@ from portal.web.desk.gate import person_here
 from portal.web.desk.password_words import password_sentence
 from portal.web.desk.places import desk_blueprint
 from portal.web.words import gettext
-from portal.workspace.account_book import Account
-from portal.workspace.attempt_book import SIGN_IN_ACCOUNT
-from portal.workspace.attempt_book import TooManyAttempts
-from portal.workspace.session_book import session_name
+from portal.workspace.account import Account
+from portal.workspace.allowance import SIGN_IN_ACCOUNT
+from portal.workspace.allowance import TooManyAttempts
+from portal.workspace.web_session import session_name
 
 blueprint = desk_blueprint("own_account", "account")
 

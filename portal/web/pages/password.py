@@ -17,12 +17,12 @@ from portal.web.desk.letters import send_lost_password_letter
 from portal.web.desk.password_words import password_sentence
 from portal.web.desk.places import desk_blueprint
 from portal.web.words import gettext
-from portal.workspace.account_book import folded_address
-from portal.workspace.attempt_book import LINK_ACCOUNT
-from portal.workspace.attempt_book import LINK_ADDRESS
-from portal.workspace.attempt_book import TooManyAttempts
-from portal.workspace.one_time_links import LinkPurpose
-from portal.workspace.one_time_links import LinkSpent
+from portal.workspace.account import folded_address
+from portal.workspace.allowance import LINK_ACCOUNT
+from portal.workspace.allowance import LINK_ADDRESS
+from portal.workspace.allowance import TooManyAttempts
+from portal.workspace.link_purpose import LinkPurpose
+from portal.workspace.link_purpose import LinkSpent
 
 blueprint = desk_blueprint("password")
 LINK = '/<any(invitation, "new-password"):purpose>/<secret>'

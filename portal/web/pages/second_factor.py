@@ -20,9 +20,9 @@ from portal.web.desk.gate import lacks_second_factor
 from portal.web.desk.gate import person_here
 from portal.web.desk.places import desk_blueprint
 from portal.web.words import gettext
-from portal.workspace.account_book import Account
-from portal.workspace.attempt_book import SECOND_FACTOR
-from portal.workspace.attempt_book import TooManyAttempts
+from portal.workspace.account import Account
+from portal.workspace.allowance import SECOND_FACTOR
+from portal.workspace.allowance import TooManyAttempts
 
 blueprint = desk_blueprint("second_factor", "account/second-factor")
 SECRET = "totp"  # noqa: S105  # the name under which a session keeps it

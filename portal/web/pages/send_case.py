@@ -30,9 +30,9 @@ from portal.web.spam_guard import seal
 from portal.web.spam_guard import turned_away
 from portal.web.spam_guard import turned_sentence
 from portal.web.words import gettext
-from portal.workspace.attempt_book import SENT_CASES
-from portal.workspace.comment_book import InboxFull
-from portal.workspace.database import WorkspaceUnavailable
+from portal.workspace.allowance import SENT_CASES
+from portal.workspace.inbox_errors import InboxFull
+from portal.workspace.unavailable import WorkspaceUnavailable
 
 PURPOSE = "send-a-case"
 

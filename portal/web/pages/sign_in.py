@@ -24,15 +24,15 @@ from portal.web.desk.kept_form import kept_from_field
 from portal.web.desk.kept_form import send_again_page
 from portal.web.desk.places import desk_blueprint
 from portal.web.words import gettext
-from portal.workspace.account_book import Account
-from portal.workspace.account_book import AccountMissing
-from portal.workspace.account_book import folded_address
-from portal.workspace.attempt_book import SECOND_FACTOR
-from portal.workspace.attempt_book import SIGN_IN_ACCOUNT
-from portal.workspace.attempt_book import SIGN_IN_ADDRESS
-from portal.workspace.attempt_book import TooManyAttempts
+from portal.workspace.account import Account
+from portal.workspace.account import AccountMissing
+from portal.workspace.account import folded_address
+from portal.workspace.allowance import SECOND_FACTOR
+from portal.workspace.allowance import SIGN_IN_ACCOUNT
+from portal.workspace.allowance import SIGN_IN_ADDRESS
+from portal.workspace.allowance import TooManyAttempts
 from portal.workspace.moments import now
-from portal.workspace.session_book import IDLE
+from portal.workspace.web_session import IDLE
 
 blueprint = desk_blueprint("sign_in")
 HALF_WAY = timedelta(minutes=5)
