@@ -16,6 +16,8 @@ from portal.analysis.reading import Segment
 
 _LOG = logging.getLogger(__name__)
 _BUSY_SECONDS = 10
+# Whoever writes does so for a moment; to wait longer would take more time than to ask the dictionary.
+_BUSY_SECONDS_OF_READERS = 0.1
 # A page brings some hundred new words; written together they cost one transaction.
 _WRITTEN_TOGETHER = 50
 # Visitors may send any text; a bound keeps memory below about 50 MB and the file at some ten.
@@ -97,10 +99,11 @@ class Memo:
                 return None
             row = self._kept.execute("SELECT reading FROM readings WHERE word = ?", (word,)).fetchone()
         except (OSError, sqlite3.Error) as error:
-            _LOG.warning("The kept readings in %s are damaged (%s) and made anew.", self._file, error)
             self._let_go()
-            with suppress(OSError):
-                self._file.unlink(missing_ok=True)
+            if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_BUSY:
+                _LOG.warning("The kept readings in %s are damaged (%s) and made anew.", self._file, error)
+                with suppress(OSError):
+                    self._file.unlink(missing_ok=True)
             return None
         return row[0] if row else None
 
@@ -114,7 +117,7 @@ def _opened(file: Path) -> sqlite3.Connection | None:
     """The database, None where there is none yet or another process is still making it."""
     if not file.exists():
         return None
-    database = sqlite3.connect(file, timeout=_BUSY_SECONDS, check_same_thread=False)
+    database = sqlite3.connect(file, timeout=_BUSY_SECONDS_OF_READERS, check_same_thread=False)
     try:
         if database.execute("SELECT name FROM sqlite_master WHERE name = 'readings'").fetchone():
             return database

@@ -39,6 +39,18 @@ def test_reading_kept_meanwhile_by_another_process_is_known(tmp_path: Path) -> N
     assert _READING == early.read("sysselsättningskrav")
 
 
+def test_a_file_that_somebody_writes_is_left_alone(tmp_path: Path) -> None:
+    """Nobody waits for long, and what is only busy is not thrown away."""
+    _filled(tmp_path)
+    (file,) = tmp_path.glob("*.sqlite")
+    other = Reading(("other",))
+    with closing(sqlite3.connect(file, isolation_level=None)) as writer:
+        writer.execute("BEGIN EXCLUSIVE")
+        meanwhile = Memo(tmp_path, "one", lambda _: other).read("sysselsättningskrav")
+
+    assert (other, _READING) == (meanwhile, Memo(tmp_path, "one", _never).read("sysselsättningskrav"))
+
+
 def test_nothing_is_open_between_two_texts(tmp_path: Path) -> None:
     """A process that is forked must not share an open database."""
     _filled(tmp_path)
