@@ -83,6 +83,7 @@ def match(
     """The entries `within` the mask that have the words, best those with all of them in one language.
 
     Entries with some of the words count too, unless there are enough that have all, or words in quotes are found.
+    What is in quotes or asked of the title is no word like others: as long as an entry has it, none without it counts.
     Exclusions hold in every language.
     A query without words to find is met by every entry that is not excluded.
     """
@@ -91,13 +92,14 @@ def match(
     if not asking:
         return Matches(allowed, np.zeros(catalogue.size, dtype=np.float32), {}, {}, {}, allowed)
     met = {plan.language: _met(plan, scorer) for plan in asking}
-    scores = {language: score for language, (score, _) in met.items()}
-    completes = {language: complete for language, (_, complete) in met.items()}
+    scores = {language: score for language, (score, _, _) in met.items()}
+    completes = {language: complete for language, (_, complete, _) in met.items()}
     score = _joined(scores, completes, reader, catalogue) * catalogue.priors
     complete: Mask = allowed & np.any(list(completes.values()), axis=0)
     found = int(np.count_nonzero(complete))
-    strict = found >= ENOUGH or (found > 0 and any(plan.quoted for plan in asking))
-    mask = complete if strict else allowed & (score > 0)
+    strict = found >= ENOUGH or (found > 0 and any(any(plan.quoted) for plan in asking))
+    held: Mask = allowed & np.any([held for _, _, held in met.values()], axis=0)
+    mask = complete if strict else (held if held.any() else allowed) & (score > 0)
     return Matches(
         mask,
         _with_kin(score, mask, catalogue, reader),
@@ -108,9 +110,10 @@ def match(
     )
 
 
-def _met(plan: LanguagePlan, scorer: Scorer) -> tuple[Scores, Mask]:
-    """How well each text meets the groups, scaled by the share of the question that is met; and which meet them all.
+def _met(plan: LanguagePlan, scorer: Scorer) -> tuple[Scores, Mask, Mask]:
+    """How well each text meets the groups, scaled by the share of the question that is met.
 
+    And which texts meet them all, and which those that are in quotes or asked of the title.
     A rare word is a larger share of a question than a common one.
     The root of the share is enough, since a missing word adds nothing to the sum as it is.
     Words of grammar add nothing either: a text that says *shall* often is not the better answer to what shall be done.
@@ -125,7 +128,11 @@ def _met(plan: LanguagePlan, scorer: Scorer) -> tuple[Scores, Mask]:
     shares = [np.float32(worth) * (score > 0) for worth, score in zip(worths, loose, strict=True)]
     share = np.sum(shares, axis=0) / max(sum(worths), 1e-9)
     total = (total * np.sqrt(share)).astype(np.float32)
-    return total, np.all([score > 0 for score in whole], axis=0)
+    held = np.ones_like(total, dtype=np.bool_)
+    for group, quoted, strict, lenient in zip(plan.required, plan.quoted, whole, loose, strict=True):
+        if quoted or group.region is not None:
+            held &= (strict if quoted else lenient) > 0
+    return total, np.all([score > 0 for score in whole], axis=0), held
 
 
 def _excluded(plans: Sequence[LanguagePlan], catalogue: Catalogue, scorer: Scorer) -> Mask:

@@ -50,14 +50,14 @@ class Need(StrEnum):
 class LanguagePlan:
     """What one language's texts are asked: all `required` groups, none of the `excluded`, `optional` for the score.
 
-    `quoted` says that some words were asked for together, in quotes.
+    `quoted` says of each required group whether its words were asked for together, in quotes.
     """
 
     language: Language
     required: tuple[TermGroup, ...]
     optional: tuple[TermGroup, ...]
     excluded: tuple[TermGroup, ...]
-    quoted: bool = False
+    quoted: tuple[bool, ...]
 
     @property
     def loosened(self) -> "LanguagePlan":
@@ -106,12 +106,13 @@ def plan_query(
         stretches = _bridged(stretches, list(same), analyse)
     stretches = _bridged_by_parts(stretches, [each for each in own if each.is_part], analyse)
     groups = {need: tuple(each.group for each in stretches if each.need is need) for need in Need}
+    quoted = tuple(each.phrase for each in stretches if each.need is Need.REQUIRED)
     return LanguagePlan(
         language,
         groups[Need.REQUIRED][:MAX_WORDS],
         groups[Need.OPTIONAL],
         groups[Need.EXCLUDED][:MAX_WORDS],
-        quoted=any(each.phrase and each.need is not Need.EXCLUDED for each in stretches),
+        quoted[:MAX_WORDS],
     )
 
 

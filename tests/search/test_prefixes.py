@@ -76,6 +76,27 @@ def test_a_phrase_of_the_title(prefixed) -> None:
     assert set() == refs(prefixed, 'otsikko:"turussa siivous"') - {"title"}
 
 
+def test_a_word_of_the_title_is_no_word_like_others(prefixed) -> None:
+    """As long as an entry has it in its title, none without it is found by the rest of the question."""
+    assert {"title"} == refs(prefixed, "title:siivous villkor", bridge=False)
+    assert {"title", "body", "both"} == refs(prefixed, "siivous kaksi ehto", bridge=False)
+    assert {"title"} == refs(prefixed, "title:siivous kaksi ehto", bridge=False)
+
+
+def test_a_title_that_nothing_has_ends_in_no_empty_page(prefixed) -> None:
+    """Then the other words are found, and it is told that no entry has them all."""
+    found = prefixed.find(SearchRequest("title:atlantis siivous", Language.FI, bridge=False))
+
+    assert ({"cases/title", "cases/body"}, 0) == ({hit.ref for hit in found.hits}, found.complete)
+
+
+def test_words_in_quotes_are_no_words_like_others(prefixed) -> None:
+    """As long as an entry has them in their order, none without them is found by the rest of the question."""
+    assert {"title"} == refs(prefixed, '"siivous turussa" kaksi', bridge=False)
+    assert {"body", "title"} == refs(prefixed, '"siivous" kaksi', bridge=False)
+    assert {"title", "body", "both"} == refs(prefixed, '"turussa siivous" kaksi', bridge=False)
+
+
 def test_a_title_can_be_left_out(prefixed) -> None:
     """A minus before the prefix turns it round."""
     assert {"body"} == refs(prefixed, "siivous -title:siivous", bridge=False)
