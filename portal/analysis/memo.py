@@ -44,8 +44,8 @@ class Memo:
         self._ask = read
         self._most = most
         self._lock = Lock()
-        self._known: dict[str, Reading] = {}
         self._unwritten: dict[str, Reading] = {}
+        self._known: dict[str, Reading] = {}
         # Most words on disk are not asked for in the life of a process, so that each is looked up when it is.
         self._kept: sqlite3.Connection | None = None
 
@@ -118,14 +118,13 @@ def _opened(file: Path) -> sqlite3.Connection | None:
     if not file.exists():
         return None
     database = sqlite3.connect(file, timeout=_BUSY_SECONDS_OF_READERS, check_same_thread=False)
+    is_made = False
     try:
-        if database.execute("SELECT name FROM sqlite_master WHERE name = 'readings'").fetchone():
-            return database
-    except sqlite3.Error:
-        database.close()
-        raise
-    database.close()
-    return None
+        is_made = bool(database.execute("SELECT name FROM sqlite_master WHERE name = 'readings'").fetchone())
+    finally:
+        if not is_made:
+            database.close()
+    return database if is_made else None
 
 
 def _write(file: Path, readings: dict[str, Reading], most: int) -> None:

@@ -178,11 +178,12 @@ def _folded(text: str) -> str:
 def _closeness(term: _Term, folded: str, asked: Sequence[Token]) -> Closeness | None:
     if not asked:
         return None
-    if term.folded == folded:
+    words = term.folded
+    if words == folded:
         return Closeness.PREFERRED if term.preferred else Closeness.SAME
     if len(term.tokens) == len(asked) and all(map(_are_forms_of_one_word, term.tokens, asked)):
         return Closeness.INFLECTED
-    if term.folded.startswith(folded):
+    if words.startswith(folded):
         return Closeness.BEGINNING
     if all(any(_is_in(word, token) for token in term.tokens) for word in asked):
         return Closeness.CONTAINED

@@ -271,7 +271,7 @@ def test_a_slow_server_costs_bounded_time(page: Page) -> None:
         found = checked(web, bounds=Bounds(seconds_per_address=1.0))
 
         assert (LinkStanding.UNREACHABLE, LinkReason.TIMED_OUT) == (found.standing, found.reason)
-        assert time.monotonic() - since < 2.9  # silence ends by itself after three
+        assert time.monotonic() - since < 2.0
 
 
 def flood(send: Send) -> None:
